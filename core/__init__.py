@@ -1,0 +1,1 @@
+"""What all rooms share: settings, errors and the words in which the software speaks."""

@@ -1,0 +1,43 @@
+"""What the software says, in Japanese and English.
+
+The sentences stand in the TOML files of this folder, one file for each room:
+
+    [encoding-unknown]
+    ja = "{file}：文字コードが分かりません。"
+    en = "{file}: the character encoding is unknown."
+
+`say("encoding-unknown", file="a.txt")` gives the sentence in the user's language
+(`TSUNAGU_LANG`, else Japanese).
+"""
+
+import os
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Language = Literal["ja", "en"]
+
+
+def user_language() -> Language:
+    """Return the language that `TSUNAGU_LANG` asks for; Japanese where it says nothing."""
+    return "en" if os.environ.get("TSUNAGU_LANG", "ja").lower().startswith("en") else "ja"
+
+
+@cache
+def catalogue() -> dict[str, dict[str, str]]:
+    """Return every message: key to language to sentence. A key in two files is an error."""
+    found: dict[str, dict[str, str]] = {}
+    for source in sorted(files("core.messages").iterdir(), key=lambda path: path.name):
+        if not source.name.endswith(".toml"):
+            continue
+        for key, sentences in tomllib.loads(source.read_text(encoding="utf-8")).items():
+            if key in found:
+                raise ValueError(f"message {key!r} stands in two files")
+            found[key] = sentences
+    return found
+
+
+def say(key: str, language: Language | None = None, /, **values: object) -> str:
+    """Return the sentence `key` in one language (the user's when None), its places filled."""
+    return catalogue()[key][language or user_language()].format(**values)

@@ -1,0 +1,42 @@
+"""Settings, from the environment (`TSUNAGU_…`) or `tsunagu.toml` in the working folder.
+
+Each is described in `docs/settings.md`; a test compares the two.
+"""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+
+class Settings(BaseSettings):
+    """What an installation can set. The environment stands before the file."""
+
+    model_config = SettingsConfigDict(env_prefix="TSUNAGU_", toml_file="tsunagu.toml", extra="forbid")
+
+    home: Path = Field(Path("var"), description="Folder of releases, caches and the bytes of loaded files.")
+    cities: str = Field("", description="Further folders of city folders, parted as in PATH.")
+    lang: str = Field("ja", description="Language of messages: ja or en.")
+    query_timeout: float = Field(10.0, gt=0, description="Seconds after which a query is stopped.")
+    query_memory: int = Field(1024, ge=256, description="Memory of one query worker, in MiB.")
+    query_rows: int = Field(100_000, gt=0, description="Most rows that one answer may have.")
+    query_bytes: int = Field(64, gt=0, description="Largest answer, in MiB.")
+    query_workers: int = Field(2, gt=0, description="Query worker processes.")
+    keep_releases: int = Field(5, gt=0, description="Releases that `releases prune` keeps.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read arguments, then the environment, then `tsunagu.toml`; the first that speaks holds."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)

@@ -1,0 +1,1 @@
+"""A sheet becomes a graph: read, recognise, structure, and turn into triples."""

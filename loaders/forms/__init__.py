@@ -1,0 +1,1 @@
+"""A document becomes a `ManagementSheet`, by the form that it was printed from."""

@@ -1,0 +1,171 @@
+"""Lines between two heads become items: marker, wrapped lines, sub-items."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from loaders.document import Span
+from loaders.forms.lines import Line
+from loaders.language.codes import Code, codes
+from loaders.language.markers import Marker, MarkerKind, inner_markers, marker
+from loaders.language.wrap import column_width, ends_sentence, is_soft_end
+
+
+@dataclass(slots=True)
+class Raw:
+    """An item as it is being read; a "lead" is a paragraph without marker."""
+
+    kind: MarkerKind | Literal["lead"]
+    number: int
+    marker_length: int
+    gap: bool
+    pieces: list[tuple[int, str]] = field(default_factory=list)
+    children: list["Raw"] = field(default_factory=list)
+
+    @property
+    def printed(self) -> str:
+        """The text with its marker, line wraps removed; children excluded."""
+        return "".join(text for _, text in self.pieces)
+
+    @property
+    def body(self) -> str:
+        """The text behind the marker."""
+        return self.printed[self.marker_length :].strip()
+
+    @property
+    def span(self) -> Span:
+        """The lines of its own text; children excluded."""
+        return Span(self.pieces[0][0], self.pieces[-1][0])
+
+    def walk(self) -> Iterator["Raw"]:
+        """Yield itself and everything under it, in printed order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(slots=True)
+class Zone:
+    """What stands between two heads.
+
+    `codes` are (how many items stand before, code, line); `breaks` are the positions between items
+    where page furniture stands; `orphans` are lines that continue nothing.
+    """
+
+    tops: list[Raw] = field(default_factory=list)
+    codes: list[tuple[int, Code, Span]] = field(default_factory=list)
+    furniture: list[Line] = field(default_factory=list)
+    breaks: set[int] = field(default_factory=set)
+    orphans: list[Line] = field(default_factory=list)
+
+
+def read_zone(lines: Sequence[Line], *, paragraphs: bool) -> Zone:
+    """Return the items of a zone. With `paragraphs`, text without marker makes items of its own."""
+    reader = _ZoneReader(paragraphs)
+    for line in lines:
+        reader.read(line)
+    return reader.zone
+
+
+class _ZoneReader:
+    """Keeps the open item at each level while lines come in."""
+
+    def __init__(self, paragraphs: bool) -> None:
+        self.zone = Zone()
+        self.paragraphs = paragraphs
+        self.open: Raw | None = None
+        self.circled: Raw | None = None
+        self.broken = False
+
+    def read(self, line: Line) -> None:
+        if line.kind == "item" and line.marker and self._accepts(line, line.marker):
+            self._begin(line, line.marker, line.text)
+        elif line.kind in ("furniture", "number", "measures", "policies"):
+            # A lone number here is no row's: it is a page number.
+            self.zone.furniture.append(line)
+            self._break()
+        elif line.kind == "codes":
+            span = Span(line.number, line.number)
+            self.zone.codes += [(len(self.zone.tops), code, span) for code in codes(line.text)]
+            self._break()
+        else:
+            self._text(line)
+
+    def _break(self) -> None:
+        self.broken = True
+        self.zone.breaks.add(len(self.zone.tops))
+
+    def _accepts(self, line: Line, begins: Marker) -> bool:
+        """Refuse a bracketed number that a wrap brought to the start of a line."""
+        top = self.zone.tops[-1] if self.zone.tops else None
+        if begins.kind != "paren" or top is None or begins.number in (1, top.number + 1) or line.gap:
+            return True
+        return top.kind != "paren" or self.open is None or ends_sentence(self.open.printed)
+
+    def _begin(self, line: Line, begins: Marker, text: str) -> None:
+        item = Raw(begins.kind, begins.number, begins.length, line.gap or self.broken)
+        top = self.zone.tops[-1] if self.zone.tops else None
+        begins_block = top is None or (top.kind == "bullet" and line.gap and begins.number == 1)
+        if begins.kind in ("bullet", "paren") or begins_block:
+            self.zone.tops.append(item)
+            self.circled = None
+        elif begins.kind == "dot" and self.circled is not None:
+            self.circled.children.append(item)
+        elif top is not None:
+            top.children.append(item)
+        if begins.kind == "circled":
+            self.circled = item
+        self.open, self.broken = item, False
+        self._add(line, text)
+
+    def _text(self, line: Line) -> None:
+        if self.open is not None and self._continues(self.open, line):
+            self.broken = False
+            self._add(line, line.text)
+        elif self.paragraphs:
+            self.open = Raw("lead", 0, 0, line.gap or self.broken)
+            self.zone.tops.append(self.open)
+            self.circled, self.broken = None, False
+            self._add(line, line.text)
+        else:
+            self.open = None
+            self.zone.orphans.append(line)
+
+    def _continues(self, item: Raw, line: Line) -> bool:
+        """Tell whether a line without marker goes on with the open item."""
+        wrapped = is_soft_end(item.pieces[-1][1], line.text, self._width())
+        if line.gap or self.broken:
+            return wrapped and not ends_sentence(item.printed)
+        # In a row a new paragraph still belongs to its item; before the rows it is the lead.
+        return wrapped or not self.paragraphs or not ends_sentence(item.printed)
+
+    def _width(self) -> int:
+        """Return the width of the column in which the open item stands."""
+        kind = self.zone.tops[-1].kind
+        texts: list[str] = []
+        for top in reversed(self.zone.tops):
+            if top.kind != kind:
+                break
+            texts += [text for raw in top.walk() for _, text in raw.pieces]
+        return column_width(texts)
+
+    def _add(self, line: Line, text: str) -> None:
+        """Add text to the open item; a circled number inside it that is the next begins an item."""
+        position = self._next_circled(text)
+        if position:
+            self._append(line, text[:position])
+            begins = marker(text[position:])
+            if begins is not None:
+                self._begin(line, begins, text[position:])
+            return
+        self._append(line, text)
+
+    def _append(self, line: Line, text: str) -> None:
+        if self.open is not None:
+            self.open.pieces.append((line.number, text.strip()))
+
+    def _next_circled(self, text: str) -> int | None:
+        if self.circled is None:
+            return None
+        expected = self.circled.number + 1
+        return next((position for position, number in inner_markers(text) if number == expected), None)

@@ -1,0 +1,77 @@
+"""What each line of a flattened form can be, seen for itself."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from loaders.document import Document
+from loaders.forms.profile import Profile, form_key
+from loaders.language.codes import only_codes
+from loaders.language.markers import Marker, marker
+from loaders.language.width import fold
+from loaders.language.years import without_years
+
+LineKind = Literal["furniture", "number", "measures", "policies", "codes", "item", "text"]
+
+_NUMBER = re.compile(r"(?:No\.?\s*)?(\d{1,2})\.?", re.IGNORECASE)
+_PAGE = re.compile(r"-\s*\d{1,3}\s*-|\d{1,3}\s*/\s*\d{1,3}|[pP]\.?\s*\d{1,3}|\d{1,3}\s*(?:ページ|頁)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with something on it; `text` has no white space around it.
+
+    `gap` tells that more blank lines stand before it than usual in this document.
+    `value` is the number of a number line.
+    """
+
+    number: int
+    text: str
+    kind: LineKind
+    gap: bool
+    marker: Marker | None = None
+    value: int = 0
+
+
+def classify(document: Document, profile: Profile) -> list[Line]:
+    """Return the lines that are not blank, each with its kind."""
+    filled = [number for number, text in enumerate(document.lines, 1) if text.strip()]
+    usual = _usual_gap(filled)
+    return [
+        _line(number, document.lines[number - 1].strip(), number - before - 1 > usual, profile)
+        for before, number in pairwise([0, *filled])
+    ]
+
+
+def _usual_gap(filled: list[int]) -> int:
+    """Return how many blank lines usually stand between two lines: 1 where a tool doubled them."""
+    gaps = Counter(number - before - 1 for before, number in pairwise(filled))
+    return gaps.most_common(1)[0][0] if gaps else 0
+
+
+def _line(number: int, text: str, gap: bool, profile: Profile) -> Line:
+    if found := _NUMBER.fullmatch(fold(text)):
+        return Line(number, text, "number", gap, value=int(found[1]))
+    if begins := marker(text):
+        return Line(number, text, "item", gap, begins)
+    return Line(number, text, next(_kinds(text, profile), "text"), gap)
+
+
+def _kinds(text: str, profile: Profile) -> Iterator[LineKind]:
+    """Yield what a line without marker can be, strongest first."""
+    label = form_key(text).strip("【】[]()<>:")
+    if label in profile.measures:
+        yield "measures"
+    if label in profile.policies:
+        yield "policies"
+    if only_codes(text):
+        yield "codes"
+    if (
+        profile.is_furniture(without_years(text))
+        or _PAGE.fullmatch(fold(text))
+        or form_key(text).startswith(profile.remarks)
+    ):
+        yield "furniture"

@@ -1,0 +1,107 @@
+"""The narrative-columns form as flattened text: lines in, `ManagementSheet` out.
+
+lines → heads of rows → zones between them → items → blocks → roles by vote → rows → sheet
+"""
+
+from collections.abc import Sequence
+
+from core.errors import RefusedFile
+from core.messages import say
+from loaders.document import Document
+from loaders.forms.assemble import Reading, assemble
+from loaders.forms.blocks import Block, cut
+from loaders.forms.heads import Head, find_heads
+from loaders.forms.items import Zone, read_zone
+from loaders.forms.lines import Line, classify
+from loaders.forms.placing import place
+from loaders.forms.profile import Profile, form_key, narrative
+from loaders.forms.roles import give_roles
+from loaders.forms.sections import sections
+from loaders.forms.title import read_title
+from loaders.language.wrap import ends_sentence
+from loaders.sheet import ItemKind, ManagementSheet, Section
+
+_KINDS: dict[Section, tuple[ItemKind, ...]] = {
+    "goal": ("action", "result", "issue"),
+    "midterm": ("schedule", "aim"),
+}
+_PREAMBLE: tuple[ItemKind, ...] = ("mission", "direction", "summary")
+# So many different headings of the form make a document one of its kind.
+_ENOUGH_SIGNS = 4
+
+
+def parse(document: Document) -> ManagementSheet:
+    """Return the sheet that the document holds. Raises `RefusedFile` for another kind of document."""
+    profile = narrative()
+    lines = classify(document, profile)
+    _require_form(document, lines, profile)
+    reading = Reading(document, profile, lines, read_title(lines, profile, document.file.name))
+    heads, notes = find_heads(lines, profile)
+    reading.notes += notes
+    _read_preamble(reading, heads[0].first if heads else len(lines))
+    _read_rows(reading, heads)
+    return assemble(reading)
+
+
+def _require_form(document: Document, lines: Sequence[Line], profile: Profile) -> None:
+    printed = [form_key(line.text) for line in lines if line.kind not in ("item", "text")]
+    labels = [*profile.measures, *profile.policies]
+    signs = [word for word in (*profile.furniture, *labels) if any(word in text for text in printed)]
+    if len(signs) < _ENOUGH_SIGNS:
+        found = "、".join(signs) or say("none")
+        raise RefusedFile("form-unknown", file=document.file.name, found=found)
+
+
+def _read_preamble(reading: Reading, end: int) -> None:
+    """Read what stands before the first row: mission, directions, summaries."""
+    lines = [line for line in reading.lines[:end] if line.number not in reading.title.used]
+    zone = read_zone(lines, paragraphs=True)
+    reading.zones.append(zone)
+    blocks = [block for block in cut(zone) if _is_statement(block)]
+    for candidates, part in _preamble_parts(blocks):
+        reading.notes += give_roles(part, candidates, reading.profile, reading.title.fiscal_year)
+    reading.preamble = blocks
+
+
+def _is_statement(block: Block) -> bool:
+    """Refuse a paragraph that is no sentence: whatever it is, it is no mission and no direction."""
+    return block.marker != "lead" or ends_sentence(block.tops[-1].printed)
+
+
+def _preamble_parts(blocks: Sequence[Block]) -> list[tuple[tuple[ItemKind, ...], list[Block]]]:
+    """Part the preamble: the mission is numbered, or it is the first text of several."""
+    numbered = [block for block in blocks if block.marker == "numbered"]
+    others = [block for block in blocks if block.marker != "numbered"]
+    leads = [block for block in others if block.marker == "lead"]
+    if not numbered and len(leads) > 1:
+        return [(("mission",), leads[:1]), (_PREAMBLE[1:], [b for b in others if b is not leads[0]])]
+    return [(("mission",), numbered), (_PREAMBLE[1:], others)]
+
+
+def _read_rows(reading: Reading, heads: Sequence[Head]) -> None:
+    """Read the zones between heads; heads that follow each other share the zone behind the last."""
+    ends = [*(head.first for head in heads[1:]), len(reading.lines)]
+    zones = [
+        read_zone(reading.lines[head.last + 1 : end], paragraphs=False)
+        for head, end in zip(heads, ends, strict=False)
+    ]
+    reading.zones += zones
+    waiting: list[Head] = []
+    parts = [cut(zone) for zone in zones]
+    named = sections(heads, zones, parts, reading.profile)
+    for index, (head, zone, blocks) in enumerate(zip(heads, zones, parts, strict=True)):
+        waiting.append(head)
+        last = index + 1 == len(heads) or named[index + 1] != named[index]
+        if not blocks and not last:
+            continue
+        _read_group(reading, named[index], waiting, zone, blocks)
+        waiting = []
+
+
+def _read_group(
+    reading: Reading, section: Section, heads: Sequence[Head], zone: Zone, blocks: Sequence[Block]
+) -> None:
+    reading.notes += give_roles(blocks, _KINDS[section], reading.profile, reading.title.fiscal_year)
+    rows, notes = place(section, heads, zone, blocks)
+    reading.rows += rows
+    reading.notes += notes

@@ -1,0 +1,153 @@
+"""Schedules of an item: in its last bracket, at its beginning, or as fiscal years at its end.
+
+What is cut out as schedule is kept as printed; what a bracket says besides the time stays in the
+text: （7月　参加者：150人） is a schedule and a target.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.language.when import When, read_when
+from loaders.language.width import Folded
+from loaders.language.years import YEAR
+from loaders.sheet import Period, Schedule
+
+_JOIN = "；"
+_SEPARATOR = re.compile(r"[\s、,;・/及び]*")
+# What may follow a time inside its bracket and still speak of it: 7月中に開始, 9月実施予定.
+_VERB = re.compile(
+    r"(?:\s*(?:に|から|より|までに|中|以降|を?目途に?))*\s*"
+    r"(?:開始|開設|開催|実施|完了|終了|策定|改定|公表|設置|導入|着手|予定|募集|運用|供用)*"
+)
+_STARTS = re.compile(r"開始|開設|着手|導入|供用")
+# What may follow the schedule bracket without making it a remark in the middle of a sentence.
+_END = re.compile(r"\s*[。.]*\s*$")
+_LEAD_END = re.compile(r"\s*(?:実施|開催|継続)?\s*(?:[、,]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A text without its schedule bracket, and the schedule."""
+
+    text: str
+    schedule: Schedule | None
+    consistent: bool = True
+
+
+def take_schedule(text: str, fiscal_year: int) -> Cut:
+    """Cut the schedule out of an item of the fiscal year.
+
+    >>> take_schedule("塾の開講（7～2月）", 2024).schedule.printed
+    '7～2月'
+    >>> take_schedule("学習会（7月　参加者：150人）", 2024).text
+    '学習会（参加者：150人）'
+    >>> take_schedule("認証制度の周知（認証事業者10社）", 2024).schedule is None
+    True
+    """
+    folded = Folded.of(text)
+    for reader in (_bracket, _years, _lead):
+        cut = reader(folded, fiscal_year)
+        if cut is not None:
+            return cut
+    return Cut(text, None)
+
+
+def _bracket(folded: Folded, fiscal_year: int) -> Cut | None:
+    """Read the last bracket, if it holds a time and nothing but a time follows it."""
+    groups = [group for group in _groups(folded.text) if not _is_gloss(folded.text, group[0])]
+    if not groups:
+        return None
+    begin, end = groups[-1]
+    rest = folded.text[end:]
+    after = read_when(rest, len(rest) - len(rest.lstrip()), fiscal_year)
+    if not _END.match(rest) and after is None:
+        return None
+    inside = _times(folded.text, begin + 1, end - 1, fiscal_year)
+    if inside is None:
+        return None
+    stop, whens = inside
+    schedule = Schedule(folded.cut(begin + 1, stop).strip(), _periods(whens))
+    remark = re.match(r"[\s、,;:]*", folded.text[stop : end - 1])
+    kept = stop + (remark.end() if remark else 0)
+    text = folded.without(begin, end) if kept >= end - 1 else folded.without(begin + 1, kept)
+    return Cut(text.strip(), schedule, all(when.consistent for when in whens))
+
+
+def _times(text: str, start: int, end: int, fiscal_year: int) -> tuple[int, list[When]] | None:
+    """Read times that follow each other; return where the last ends. None without any."""
+    whens: list[When] = []
+    position, stop = start, start
+    while position < end and (when := read_when(text[:end], position, fiscal_year)):
+        verb = _VERB.match(text, when.end, end)
+        words = verb[0].rstrip() if verb else ""
+        stop = when.end + len(words)
+        if _STARTS.search(words):
+            when = When(stop, tuple(Period(p.starts, None) for p in when.periods), when.consistent)
+        whens.append(when)
+        between = _SEPARATOR.match(text, stop, end)
+        position = between.end() if between else stop
+    if not whens:
+        return None
+    # A word that goes on behind the time (4月号, 通年型) makes it a name.
+    if stop < end and not re.match(r"[\s、,;:・]", text[stop]):
+        return None
+    return stop, whens
+
+
+def _years(folded: Folded, fiscal_year: int) -> Cut | None:
+    """Read fiscal years that stand at the end, or behind white space: …の検討　令和6年度～."""
+    found = list(_year_expressions(folded.text, fiscal_year))
+    if not found:
+        return None
+    printed = _JOIN.join(folded.cut(begin, when.end).strip() for begin, when in found)
+    schedule = Schedule(printed, _periods([when for _, when in found]))
+    begin, last = found[-1]
+    only_last = len(found) == 1 and _END.match(folded.text, last.end)
+    text = folded.cut(0, begin).rstrip() if only_last and begin else folded.printed
+    return Cut(text, schedule, all(when.consistent for _, when in found))
+
+
+def _year_expressions(text: str, fiscal_year: int) -> Iterator[tuple[int, When]]:
+    position = 0
+    while found := YEAR.search(text, position):
+        when = read_when(text, found.start(), fiscal_year)
+        position = max(found.end(), when.end if when else 0)
+        if when is None or found["unit"] != "年度":
+            continue
+        ends = _END.match(text, when.end) is not None
+        behind_space = text[found.start() - 1 : found.start()].isspace()
+        if ends or (behind_space and re.match(r"[、,;\s]", text[when.end :])):
+            yield found.start(), when
+
+
+def _lead(folded: Folded, fiscal_year: int) -> Cut | None:
+    """Read a time that the item begins with: 通年実施､出前講座…. The text stays whole."""
+    when = read_when(folded.text, 0, fiscal_year)
+    if when is None or not _LEAD_END.match(folded.text, when.end):
+        return None
+    return Cut(folded.printed, Schedule(folded.cut(0, when.end), when.periods), when.consistent)
+
+
+def _groups(text: str) -> list[tuple[int, int]]:
+    """Return the outermost bracket groups as (start, end); unbalanced brackets are left alone."""
+    groups: list[tuple[int, int]] = []
+    depth, begin = 0, 0
+    for position, char in enumerate(text):
+        if char == "(":
+            begin = position if depth == 0 else begin
+            depth += 1
+        elif char == ")" and depth:
+            depth -= 1
+            if depth == 0:
+                groups.append((begin, position + 1))
+    return groups
+
+
+def _is_gloss(text: str, begin: int) -> bool:
+    """Tell whether the bracket belongs to a year before it: 令和6年度（2024年度）."""
+    return any(found.start() < begin < found.end() for found in YEAR.finditer(text))
+
+
+def _periods(whens: list[When]) -> tuple[Period, ...]:
+    return tuple(period for when in whens for period in when.periods)

@@ -1,0 +1,53 @@
+"""The wrap model: where a column of known width breaks a line, and where it cannot have.
+
+Source of the prohibited characters: JIS X 4051:2004, line-start and line-end prohibition.
+"""
+
+import re
+from collections.abc import Sequence
+
+from loaders.language.width import cells
+
+LINE_START_PROHIBITED = frozenset(
+    "、。，．・：；？！ー゛゜ヽヾゝゞ々〻’”）〕］｝〉》」』】｠〟›»％‰℃°′″"
+    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ｡､･｣ﾞﾟｰ,.:;?!)]}%"
+)
+LINE_END_PROHIBITED = frozenset("‘“（〔［｛〈《「『【｟〝‹«｢([{¥￥$＄£￡")
+
+_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9,.]*")
+
+
+def first_chunk(line: str) -> str:
+    """Return the shortest beginning of a line that may stand alone at the end of the line above.
+
+    >>> first_chunk("度）～")
+    '度）'
+    >>> first_chunk("11,502人")
+    '11,502'
+    """
+    word = _WORD.match(line)
+    end = word.end() if word else 1
+    while end < len(line) and (line[end - 1] in LINE_END_PROHIBITED or line[end] in LINE_START_PROHIBITED):
+        end += 1
+    return line[:end]
+
+
+def column_width(lines: Sequence[str]) -> int:
+    """Return the width of the column that holds these lines, in cells; 0 without lines."""
+    return max((cells(line) for line in lines), default=0)
+
+
+def is_soft_end(line: str, following: str, width: int) -> bool:
+    """Tell whether a column of `width` cells forced the break between the two lines.
+
+    >>> is_soft_end("人権尊重を基", "軸に、", 12)
+    True
+    >>> is_soft_end("進めます。", "また、", 40)
+    False
+    """
+    return bool(following) and cells(line) + cells(first_chunk(following)) > width
+
+
+def ends_sentence(line: str) -> bool:
+    """Tell whether the line ends with a full stop."""
+    return line.rstrip().endswith(("。", "｡"))

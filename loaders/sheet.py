@@ -1,0 +1,176 @@
+"""The management sheet as data: what every reader makes and `loaders.triples` turns into RDF.
+
+Every piece of text knows the lines it stands on. Nothing here depends on a city or on a form.
+
+    ManagementSheet
+    ├── missions, directions, summaries      tuple[Item, …]
+    └── objectives                           tuple[Objective, …]   goals first, then mid-term goals
+        ├── measures: Measure                with code, printed or matched by text
+        ├── policies: PolicyNumber
+        └── items: Item                      actions, results, issues, schedule entries, aims
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from loaders.document import Document, Span
+
+Section = Literal["goal", "midterm"]
+ItemKind = Literal["mission", "direction", "summary", "action", "result", "issue", "schedule", "aim"]
+CodeSource = Literal["printed", "matched-by-text"]
+LineUse = Literal["used", "furniture", "blank", "unread"]
+Severity = Literal["warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Printed text with line wraps removed, and the lines it stands on."""
+
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of days; `ends` is None where the sheet leaves the end open."""
+
+    starts: date
+    ends: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A schedule as printed (several are joined by 「；」), and the periods it names."""
+
+    printed: str
+    periods: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One statement or planned action.
+
+    `notation` is its place inside its block: "1", "1-2", "1-2-1"; a ・ directly under （1） is
+    "1-0-1"; bullets are counted "1", "2", …; an unnumbered lead paragraph is "0".
+    `text` is without marker, schedule bracket and tags, `printed` is with all of them.
+    `parent` is the notation of the item above in the same block, if there is one.
+    `evidence` names the signs by which the block was given its kind, for people to judge.
+    """
+
+    kind: ItemKind
+    notation: str
+    text: str
+    printed: str
+    span: Span
+    tags: tuple[str, ...] = ()
+    schedule: Schedule | None = None
+    parent: str | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A sentence of the city's comprehensive plan that a row names, with its code if known.
+
+    `code` is printed form ("5-1-（3）"), `notation` the canonical string ("5-1-(3)").
+    With `code_source` "matched-by-text" the row prints no code; the same sentence carries it
+    elsewhere, on the lines `code_span`.
+    """
+
+    text: Text
+    code: str | None = None
+    notation: str | None = None
+    code_source: CodeSource | None = None
+    code_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyNumber:
+    """A numbered policy that a row names. `notation` is the number as a string without zeros.
+
+    `known` tells whether the city's register has the number under this name; otherwise it is
+    learnt from the sheet.
+    """
+
+    notation: str
+    name: Text
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """One numbered row: a goal of the year (section 3) or a mid-term goal (section 4).
+
+    `span` covers the row's head (number, title, measures, policies), not its items.
+    """
+
+    section: Section
+    number: int
+    title: Text
+    priority: bool
+    span: Span
+    measures: tuple[Measure, ...] = ()
+    policies: tuple[PolicyNumber, ...] = ()
+    items: tuple[Item, ...] = ()
+
+    def of(self, kind: ItemKind) -> tuple[Item, ...]:
+        """Return the items of one kind, in printed order."""
+        return tuple(item for item in self.items if item.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a person should know about the reading: a message key, its values, its lines."""
+
+    severity: Severity
+    key: str
+    values: tuple[tuple[str, str], ...] = ()
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ManagementSheet:
+    """One department's sheet for one fiscal year, in one edition.
+
+    `head_name` is only kept where the city's setting publishes names. `lines` says of each line
+    of the document what became of it.
+    """
+
+    city: str
+    fiscal_year: int
+    fiscal_year_span: Span
+    department: Text
+    department_known: bool
+    head_title: Text | None
+    head_name: Text | None
+    edition: str
+    missions: tuple[Item, ...] = ()
+    directions: tuple[Item, ...] = ()
+    summaries: tuple[Item, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    notes: tuple[Note, ...] = ()
+    lines: tuple[LineUse, ...] = ()
+
+    @property
+    def goals(self) -> tuple[Objective, ...]:
+        """The goals of the year, in printed order."""
+        return tuple(row for row in self.objectives if row.section == "goal")
+
+    @property
+    def midterm_goals(self) -> tuple[Objective, ...]:
+        """The mid-term goals, in printed order."""
+        return tuple(row for row in self.objectives if row.section == "midterm")
+
+    def unread(self) -> tuple[int, ...]:
+        """Return the 1-based numbers of the lines that nothing used."""
+        return tuple(number for number, use in enumerate(self.lines, 1) if use == "unread")
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """One file, read: the document (names blacked out), the sheet, and why it is this city's."""
+
+    document: Document
+    sheet: ManagementSheet
+    recognised: tuple[str, ...] = field(default=())
