@@ -36,7 +36,7 @@ def assemble(reading: Reading) -> ManagementSheet:
     measures, notes = pair_codes(reading.rows)
     reading.notes += notes
     objectives = tuple(_objective(reading, row, own) for row, own in zip(reading.rows, measures, strict=True))
-    uses = _line_uses(reading)
+    uses = _line_uses(reading, measures)
     reading.notes += _remarks(reading, uses)
     return ManagementSheet(
         city="",
@@ -89,7 +89,7 @@ def _objective(reading: Reading, row: Row, measures: tuple[Measure, ...]) -> Obj
     )
 
 
-def _line_uses(reading: Reading) -> tuple[LineUse, ...]:
+def _line_uses(reading: Reading, measures: Sequence[Sequence[Measure]]) -> tuple[LineUse, ...]:
     """Say of each line of the document whether it was used; what nothing claims is unread."""
     uses: list[LineUse] = ["unread" if text.strip() else "blank" for text in reading.document.lines]
     for line in reading.lines:
@@ -98,7 +98,8 @@ def _line_uses(reading: Reading) -> tuple[LineUse, ...]:
     for zone in reading.zones:
         for line in zone.furniture:
             uses[line.number - 1] = "furniture"
-    for number in _used(reading):
+    paired = [measure.code_span for row in measures for measure in row if measure.code_span]
+    for number in [*_used(reading), *(span.first for span in paired)]:
         uses[number - 1] = "used"
     return tuple(uses)
 
@@ -113,7 +114,6 @@ def _used(reading: Reading) -> Iterator[int]:
             for line in reading.lines[row.head.first : row.head.last + 1]
             if line.kind != "furniture"
         )
-        yield from (span.first for _, span in row.codes)
 
 
 def _remarks(reading: Reading, uses: Sequence[LineUse]) -> list[Note]:

@@ -79,7 +79,7 @@ class Composer:
 
 
 def _notation(top: Raw, number: int, leads: int) -> str:
-    """Return the notation of a top item: a lead paragraph is "0", a ① without （1） is under 0."""
+    """Return the notation of a top item: a lead paragraph is "0"; ① and ・ without （1） are under 0."""
     if top.kind == "lead":
         return "0" if leads == 1 else f"0-{leads}"
-    return f"0-{number}" if top.kind == "circled" else str(number)
+    return {"circled": f"0-{number}", "dot": f"0-0-{number}"}.get(top.kind, str(number))

@@ -105,7 +105,9 @@ class _ZoneReader:
     def _begin(self, line: Line, begins: Marker, text: str) -> None:
         item = Raw(begins.kind, begins.number, begins.length, line.gap or self.broken)
         top = self.zone.tops[-1] if self.zone.tops else None
-        begins_block = top is None or (top.kind == "bullet" and line.gap and begins.number == 1)
+        # A sub-item whose own item was lost, or that begins anew behind a blank line, hangs on nothing.
+        lost = self.open is None or (line.gap and not self.broken and begins.number == 1)
+        begins_block = top is None or (lost and not (begins.kind == "dot" and self.circled))
         if begins.kind in ("bullet", "paren") or begins_block:
             self.zone.tops.append(item)
             self.circled = None
@@ -128,7 +130,7 @@ class _ZoneReader:
             self.circled, self.broken = None, False
             self._add(line, line.text)
         else:
-            self.open = None
+            self.open = self.circled = None
             self.zone.orphans.append(line)
 
     def _continues(self, item: Raw, line: Line) -> bool:
@@ -147,6 +149,8 @@ class _ZoneReader:
             if top.kind != kind:
                 break
             texts += [text for raw in top.walk() for _, text in raw.pieces]
+            if top.number == 1:
+                break
         return column_width(texts)
 
     def _add(self, line: Line, text: str) -> None:

@@ -17,7 +17,7 @@ from loaders.forms.placing import place
 from loaders.forms.profile import Profile, form_key, narrative
 from loaders.forms.roles import give_roles
 from loaders.forms.sections import sections
-from loaders.forms.title import read_title
+from loaders.forms.title import read_fields, read_title
 from loaders.language.wrap import ends_sentence
 from loaders.sheet import ItemKind, ManagementSheet, Section
 
@@ -26,7 +26,7 @@ _KINDS: dict[Section, tuple[ItemKind, ...]] = {
     "midterm": ("schedule", "aim"),
 }
 _PREAMBLE: tuple[ItemKind, ...] = ("mission", "direction", "summary")
-# So many different headings of the form make a document one of its kind.
+# So many different signs make a document one of this form.
 _ENOUGH_SIGNS = 4
 
 
@@ -44,9 +44,11 @@ def parse(document: Document) -> ManagementSheet:
 
 
 def _require_form(document: Document, lines: Sequence[Line], profile: Profile) -> None:
+    """Refuse a document that shows too few signs of the form: headings, labels, head fields."""
     printed = [form_key(line.text) for line in lines if line.kind not in ("item", "text")]
-    labels = [*profile.measures, *profile.policies]
-    signs = [word for word in (*profile.furniture, *labels) if any(word in text for text in printed)]
+    words = (*profile.furniture, *profile.measures, *profile.policies)
+    signs = [word for word in words if any(word in text for text in printed)]
+    signs += [field.value for field in read_fields(lines, profile).values()]
     if len(signs) < _ENOUGH_SIGNS:
         found = "、".join(signs) or say("none")
         raise RefusedFile("form-unknown", file=document.file.name, found=found)

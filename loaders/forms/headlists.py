@@ -1,0 +1,126 @@
+"""The lists in the head of a row: measures and policies behind their labels, with stray codes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from loaders.document import Span
+from loaders.forms.lines import Line, LineKind
+from loaders.language.codes import Code, codes
+from loaders.language.width import Folded, cells
+from loaders.language.wrap import is_soft_end
+from loaders.sheet import PolicyNumber, Text
+
+# 「45 名称」, also several in one line; 「45名称」 only at the start, and not 「10月…」, 「3人…」.
+_POLICY = re.compile(r"(?:^|(?<=\s))(\d{1,3})\s+(?=\D)|^(\d{1,3})(?=[^\d\s年月日人回件割度代,.%])")
+_MEASURE_END = re.compile(r"(?<=ます)[。｡]?\s+")
+_LABELS: tuple[LineKind, ...] = ("measures", "policies")
+
+
+@dataclass(slots=True)
+class HeadLists:
+    """What the head lists, and the index of its last line."""
+
+    last: int
+    measures: list[Line] = field(default_factory=list)
+    policies: list[Line] = field(default_factory=list)
+    codes: list[tuple[Code, Span]] = field(default_factory=list)
+    labels: set[LineKind] = field(default_factory=set)
+
+
+def read_lists(lines: Sequence[Line], index: int) -> HeadLists:
+    """Read measures and policies from the label at `index` on, as far as the head goes."""
+    found = HeadLists(index - 1)
+    state: LineKind = "measures"
+    while index < len(lines):
+        line = lines[index]
+        if line.kind in _LABELS:
+            if line.kind in found.labels:
+                break
+            state = line.kind
+            found.labels.add(line.kind)
+        elif line.kind == "codes" and found.labels != set(_LABELS):
+            found.codes += _codes(line)
+        elif line.kind == "text" and _belongs(lines, index, state, found):
+            (found.policies if state == "policies" or is_policy(line) else found.measures).append(line)
+        elif not (line.kind in ("furniture", "number") and _page_break(lines, index, state, found)):
+            break
+        found.last = index
+        index += 1
+    return found
+
+
+def is_policy(line: Line) -> bool:
+    """Tell whether a line begins with a policy number and its name."""
+    return _POLICY.match(Folded.of(line.text).text) is not None
+
+
+def _belongs(lines: Sequence[Line], index: int, state: LineKind, found: HeadLists) -> bool:
+    """Tell whether a text line still is in the head: not the unnumbered title of the next row."""
+    line = lines[index]
+    after = lines[index + 1].kind if index + 1 < len(lines) else None
+    if line.gap and after == "measures":
+        return False
+    return state == "measures" or is_policy(line) or (bool(found.policies) and not line.gap)
+
+
+def _page_break(lines: Sequence[Line], index: int, state: LineKind, found: HeadLists) -> bool:
+    """Tell whether page furniture stands inside the head: the rest of its lists follows."""
+    ahead = [line for line in lines[index + 1 : index + 12] if line.kind not in ("furniture", "number")]
+    if state == "policies":
+        return bool(ahead) and ahead[0].kind == "text" and is_policy(ahead[0])
+    labels = [line.kind for line in ahead if line.kind in _LABELS]
+    items = [position for position, line in enumerate(ahead) if line.kind == "item"]
+    first = next((position for position, line in enumerate(ahead) if line.kind in _LABELS), len(ahead))
+    return bool(labels) and labels[0] not in found.labels and not any(item < first for item in items)
+
+
+def _codes(line: Line) -> list[tuple[Code, Span]]:
+    return [(code, Span(line.number, line.number)) for code in codes(line.text)]
+
+
+def measure_texts(lines: Sequence[Line]) -> tuple[list[Text], list[tuple[Code, Span]]]:
+    """Return the measures, one sentence each, and the codes that stand in their lines.
+
+    Several sentences may share a line, parted by a space; one may be wrapped into the next line.
+    """
+    width = max((cells(line.text) for line in lines), default=0)
+    texts: list[Text] = []
+    inline: list[tuple[Code, Span]] = []
+    unfinished: Line | None = None
+    for line in lines:
+        span = Span(line.number, line.number)
+        inline += _codes(line)
+        bare = _without_codes(line.text)
+        pieces = [piece.strip() for piece in _MEASURE_END.split(bare) if piece.strip()]
+        wrapped = unfinished is not None and not line.gap and is_soft_end(unfinished.text, line.text, width)
+        if wrapped and texts and pieces:
+            texts[-1] = Text(texts[-1].value + pieces.pop(0), texts[-1].span | span)
+        texts += [Text(piece, span) for piece in pieces]
+        unfinished = None if bare.rstrip("。｡ ").endswith("ます") else line
+    return texts, inline
+
+
+def _without_codes(text: str) -> str:
+    for code in codes(text):
+        text = text.replace(code.printed, " ")
+    return text.strip()
+
+
+def policy_numbers(lines: Sequence[Line]) -> list[PolicyNumber]:
+    """Return numbered policies; several may stand in one line, one may go on in the next."""
+    found: list[PolicyNumber] = []
+    for line in lines:
+        folded = Folded.of(line.text)
+        starts = list(_POLICY.finditer(folded.text))
+        span = Span(line.number, line.number)
+        if not starts and found:
+            last = found.pop()
+            found.append(
+                PolicyNumber(last.notation, Text(last.name.value + line.text, last.name.span | span))
+            )
+        ends = [*(start.start() for start in starts[1:]), len(folded.text)]
+        for start, end in zip(starts, ends, strict=False):
+            notation = str(int(start[1] or start[2]))
+            found.append(PolicyNumber(notation, Text(folded.cut(start.end(), end).strip(), span)))
+    return found
