@@ -118,10 +118,13 @@ def _used(reading: Reading) -> Iterator[int]:
 
 def _remarks(reading: Reading, uses: Sequence[LineUse]) -> list[Note]:
     """Return a note for each text that has no place, and one where no name could be blacked out."""
+    reported = [note.span for note in reading.notes if note.key == "note-block-unplaced" and note.span]
     notes = [
         Note("warning", "note-text-unplaced", (("text", line.text[:40]),), Span(line.number, line.number))
         for line in reading.lines
-        if uses[line.number - 1] == "unread" and line.kind == "text"
+        if uses[line.number - 1] == "unread"
+        and line.kind == "text"
+        and not any(span.first <= line.number <= span.last for span in reported)
     ]
     if reading.title.head_name is None:
         notes.append(Note("info", "note-no-head-name"))

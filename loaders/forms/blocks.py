@@ -80,13 +80,17 @@ def _begins_block(before: Raw, top: Raw) -> bool:
 
 
 def _by_verbs(block: Block) -> list[Block]:
-    """Part a run of bullets into blocks of one tense each."""
+    """Part a run of bullets into blocks of one tense each; without verbs, at its blank lines."""
     if block.marker != "bullet":
         return [block]
-    tenses = best_tenses([tense(_whole(top)) for top in block.tops], [top.gap for top in block.tops])
+    seen = [tense(_whole(top)) for top in block.tops]
+    gaps = [top.gap for top in block.tops]
+    tenses = best_tenses(seen, gaps)
     parts: list[Block] = []
-    for offset, (top, now) in enumerate(zip(block.tops, tenses, strict=True)):
-        if parts and tenses[offset - 1] == now:
+    for offset, top in enumerate(block.tops):
+        turns = offset > 0 and tenses[offset - 1] != tenses[offset]
+        silent = gaps[offset] and not (any(seen[:offset]) and any(seen[offset:]))
+        if parts and not turns and not silent:
             parts[-1].tops.append(top)
         else:
             boundary: Boundary = "gap" if top.gap else "verbs"

@@ -135,20 +135,24 @@ class _ZoneReader:
 
     def _continues(self, item: Raw, line: Line) -> bool:
         """Tell whether a line without marker goes on with the open item."""
-        wrapped = is_soft_end(item.pieces[-1][1], line.text, self._width())
+        last = item.pieces[-1][1]
         if line.gap or self.broken:
-            return wrapped and not ends_sentence(item.printed)
-        # In a row a new paragraph still belongs to its item; before the rows it is the lead.
-        return wrapped or not self.paragraphs or not ends_sentence(item.printed)
+            return is_soft_end(last, line.text, self._width(proven=False)) and not ends_sentence(last)
+        if not self.paragraphs or not ends_sentence(last):
+            # In a row a new paragraph still belongs to its item; before the rows it is the lead.
+            return True
+        width = self._width(proven=True)
+        return width > 0 and is_soft_end(last, line.text, width)
 
-    def _width(self) -> int:
-        """Return the width of the column in which the open item stands."""
+    def _width(self, *, proven: bool) -> int:
+        """Return the width of the column of the open item: of lines that were wrapped, or of any."""
         kind = self.zone.tops[-1].kind
         texts: list[str] = []
         for top in reversed(self.zone.tops):
             if top.kind != kind:
                 break
-            texts += [text for raw in top.walk() for _, text in raw.pieces]
+            for raw in top.walk():
+                texts += [text for _, text in (raw.pieces[:-1] if proven else raw.pieces)]
             if top.number == 1:
                 break
         return column_width(texts)

@@ -61,7 +61,7 @@ def _read_preamble(reading: Reading, end: int) -> None:
     reading.zones.append(zone)
     blocks = [block for block in cut(zone) if _is_statement(block)]
     for candidates, part in _preamble_parts(blocks):
-        reading.notes += give_roles(part, candidates, reading.profile, reading.title.fiscal_year)
+        reading.notes += give_roles(part, candidates, 1, reading.profile, reading.title.fiscal_year)
     reading.preamble = blocks
 
 
@@ -103,7 +103,9 @@ def _read_rows(reading: Reading, heads: Sequence[Head]) -> None:
 def _read_group(
     reading: Reading, section: Section, heads: Sequence[Head], zone: Zone, blocks: Sequence[Block]
 ) -> None:
-    reading.notes += give_roles(blocks, _KINDS[section], reading.profile, reading.title.fiscal_year)
+    reading.notes += give_roles(
+        blocks, _KINDS[section], len(heads), reading.profile, reading.title.fiscal_year
+    )
     rows, notes = place(section, heads, zone, blocks)
     reading.rows += rows
     reading.notes += notes

@@ -23,6 +23,8 @@ _VERB = re.compile(
 _STARTS = re.compile(r"開始|開設|着手|導入|供用")
 # What may follow the schedule bracket without making it a remark in the middle of a sentence.
 _END = re.compile(r"\s*[。.]*\s*$")
+# 「（7～8月）次年度継続」: what is said of the time behind the bracket.
+_GOES_ON = re.compile(r"\s*(?:(?:次|翌|来|今)年度?|継続|以降|から)[^、。,]{0,12}$")
 _LEAD_END = re.compile(r"\s*(?:実施|開催|継続)?\s*(?:[、,]|$)")
 
 
@@ -61,7 +63,7 @@ def _bracket(folded: Folded, fiscal_year: int) -> Cut | None:
     begin, end = groups[-1]
     rest = folded.text[end:]
     after = read_when(rest, len(rest) - len(rest.lstrip()), fiscal_year)
-    if not _END.match(rest) and after is None:
+    if not (after or _END.match(rest) or _GOES_ON.match(rest)):
         return None
     inside = _times(folded.text, begin + 1, end - 1, fiscal_year)
     if inside is None:

@@ -14,22 +14,21 @@ LINE_START_PROHIBITED = frozenset(
 )
 LINE_END_PROHIBITED = frozenset("‘“（〔［｛〈《「『【｟〝‹«｢([{¥￥$＄£￡")
 
-_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9,.]*")
+_OPENING = "".join(map(re.escape, sorted(LINE_END_PROHIBITED)))
+_CLOSING = "".join(map(re.escape, sorted(LINE_START_PROHIBITED)))
+# Opening brackets, then a word of Latin letters and digits or one character, then what may not be
+# parted from it.
+_CHUNK = re.compile(rf"[{_OPENING}]*(?:[A-Za-z0-9][A-Za-z0-9,.]*|.)?[{_CLOSING}]*")
 
 
 def first_chunk(line: str) -> str:
     """Return the shortest beginning of a line that may stand alone at the end of the line above.
 
-    >>> first_chunk("度）～")
-    '度）'
-    >>> first_chunk("11,502人")
-    '11,502'
+    >>> first_chunk("度）～"), first_chunk("11,502人"), first_chunk("（2024年度）")
+    ('度）', '11,502', '（2024')
     """
-    word = _WORD.match(line)
-    end = word.end() if word else 1
-    while end < len(line) and (line[end - 1] in LINE_END_PROHIBITED or line[end] in LINE_START_PROHIBITED):
-        end += 1
-    return line[:end]
+    found = _CHUNK.match(line)
+    return found[0] if found else ""
 
 
 def column_width(lines: Sequence[str]) -> int:
