@@ -41,7 +41,7 @@ _TERMS: dict[str, tuple[int, int] | None] = {
 }
 _TERM = re.compile("|".join(sorted(_TERMS, key=len, reverse=True)))
 _MONTH = re.compile(
-    r"(1[0-2]|0?[1-9])(?:月(?![間額刊次例])|(?=(?:[~・、,](?:1[0-2]|0?[1-9]))+月(?![間額刊次例])))"
+    r"(1[0-2]|0?[1-9])(?:月(?![間額刊次例号])|(?=(?:[~・、,](?:1[0-2]|0?[1-9]))+月(?![間額刊次例号])))"
 )
 _SAME_SPAN = re.compile(r"(?:翌年|翌|同年|当年)(?=\d)")
 _DAY = re.compile(r"(3[01]|[12]\d|0?[1-9])日(?!間)")
@@ -83,7 +83,7 @@ def read_when(text: str, start: int, fiscal_year: int) -> When | None:
     if begin.open:
         return _when(begin.end, begin.first, None, begin)
     if step := _RANGE.match(text, begin.end):
-        finish = _point(text, step.end(), fiscal_year, begin.year)
+        finish = _point(text, step.end(), fiscal_year, begin.year) or _same_month(text, step.end(), begin)
         if finish is not None:
             return _when(finish.end, begin.first, finish.last, begin, finish)
     if until := _UNTIL.match(text, begin.end):
@@ -143,6 +143,15 @@ def _month(text: str, month: re.Match[str], year: Year | None, fallback: Year) -
     except ValueError:  # 2月30日
         return _Point(end, None, None, year)
     return _Point(end, first, last, known)
+
+
+def _same_month(text: str, start: int, begin: _Point) -> _Point | None:
+    """Read the second day of 「11月3日～10日」."""
+    day = _DAY.match(text, start)
+    if day is None or begin.first is None or begin.first != begin.last:
+        return None
+    last_day = calendar.monthrange(begin.first.year, begin.first.month)[1]
+    return _Point(day.end(), None, begin.first.replace(day=min(int(day[1]), last_day)), begin.year)
 
 
 def _day(year: Year, month: int, day: int | None) -> date:
