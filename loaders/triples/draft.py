@@ -1,0 +1,119 @@
+"""The graph of one sheet while it is being written: nodes, and the evidence of each."""
+
+from collections.abc import Iterable
+
+from rdflib import Graph, Literal, URIRef
+from rdflib.term import Node
+
+from loaders.cities.city import City
+from loaders.document import Span
+from loaders.sheet import Extraction, Text
+from loaders.triples.literals import string, whole
+from ontology.classes import types_of
+from ontology.iris import Iris, fragment
+from ontology.terms import DCAT, DCT, OA, RDF, RFC5147, SKOS, SPDX, TNG, XSD, media_type
+
+LEARNT = "learnt"
+"""The `tng:method` of what no register lists and a sheet gave."""
+
+
+class Draft:
+    """The graph of one sheet, with what is needed to write it.
+
+    Every node that `extracted` or `learnt` makes has its types and at least one piece of evidence.
+    """
+
+    def __init__(self, extraction: Extraction, city: City) -> None:
+        self.city = city
+        self.sheet = extraction.sheet
+        self.iris = Iris(city.base, city.code)
+        self.graph = Graph(bind_namespaces="none")
+        self._file = extraction.document.file
+        self.file_iri = self.iris.file(self._file.sha256)
+        self.department_slug = self._department_slug()
+        self.sheet_iri = self.iris.sheet(self.sheet.fiscal_year, self.department_slug)
+
+    def add(self, subject: URIRef, predicate: URIRef, *values: Node) -> None:
+        """Add one triple for each value."""
+        for value in values:
+            self.graph.add((subject, predicate, value))
+
+    def typed(self, node: URIRef, kind: URIRef) -> None:
+        """Give a node its class and all classes above it."""
+        self.add(node, RDF.type, *types_of(kind))
+
+    def fresh(self, iri: URIRef) -> URIRef:
+        """Return the IRI, or with `_2`, `_3` … where another node of this sheet has it already.
+
+        A sheet that prints one number twice must not have two rows melted into one.
+        """
+        count, free = 1, iri
+        while (free, RDF.type, None) in self.graph:
+            count += 1
+            free = URIRef(f"{iri}_{count}")
+        return free
+
+    def extracted(self, node: URIRef, kind: URIRef, quotes: Iterable[Text]) -> None:
+        """Write a node that stands in this sheet alone."""
+        self.typed(node, kind)
+        self.add(node, TNG.sheet, self.sheet_iri)
+        self.cite(node, quotes)
+
+    def learnt(self, node: URIRef, kind: URIRef, label: Literal, quotes: Iterable[Text]) -> None:
+        """Write a thing that no register lists, with its name as this sheet prints it."""
+        self.typed(node, kind)
+        self.add(node, SKOS.prefLabel, label)
+        self.add(node, TNG.method, string(LEARNT))
+        self.cite(node, quotes)
+
+    def cite(self, node: URIRef, quotes: Iterable[Text]) -> None:
+        """Point from a node to the evidence of each quote."""
+        for quote in quotes:
+            self.add(node, TNG.evidence, self._evidence(quote))
+
+    def _evidence(self, quote: Text) -> URIRef:
+        place = line_selector(quote.span)
+        node = self.iris.evidence(self._file.sha256, place, quote.value)
+        if (node, RDF.type, TNG.Evidence) in self.graph:
+            return node
+        lines, words = fragment(node, "lines"), fragment(node, "quote")
+        self.typed(node, TNG.Evidence)
+        self.add(node, OA.hasSource, self.file_iri)
+        self.add(node, TNG.file, self.file_iri)
+        self.add(node, TNG.quote, string(quote.value))
+        self.add(node, TNG.line, whole(quote.span.first))
+        self.add(node, TNG.lineEnd, whole(quote.span.last))
+        self.add(node, OA.hasSelector, lines, words)
+        self.add(lines, RDF.type, OA.FragmentSelector)
+        self.add(lines, DCT.conformsTo, RFC5147)
+        self.add(lines, RDF.value, string(place))
+        self.add(words, RDF.type, OA.TextQuoteSelector)
+        self.add(words, OA.exact, string(quote.value))
+        return node
+
+    def _department_slug(self) -> str:
+        name = self.sheet.department.value
+        entry = self.city.department(name, self.sheet.fiscal_year)
+        return entry.slug if entry is not None else self.iris.slug("department", name)
+
+    def write_file(self) -> None:
+        """Write the node of the file: name, media type, size and checksum."""
+        file = self._file
+        checksum = fragment(self.file_iri, "checksum")
+        self.typed(self.file_iri, TNG.SourceFile)
+        self.add(self.file_iri, DCT.title, string(file.name))
+        self.add(self.file_iri, DCT.format, media_type(file.media_type))
+        self.add(self.file_iri, DCAT.byteSize, Literal(str(file.size), datatype=XSD.nonNegativeInteger))
+        self.add(self.file_iri, SPDX.checksum, checksum)
+        self.add(checksum, RDF.type, SPDX.Checksum)
+        self.add(checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256)
+        self.add(checksum, SPDX.checksumValue, Literal(file.sha256, datatype=XSD.hexBinary))
+
+
+def line_selector(span: Span) -> str:
+    """Return the RFC 5147 selector of whole lines, which counts the gaps between lines.
+
+    >>> line_selector(Span(475, 476))
+    'line=474,476'
+    """
+    return f"line={span.first - 1},{span.last}"
