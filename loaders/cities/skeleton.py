@@ -1,0 +1,71 @@
+"""Write the folder of a new city, or a copy of a known one to edit."""
+
+import shutil
+from pathlib import Path
+from string import Template
+
+from core.errors import UsageError
+from loaders.cities.city import City
+from loaders.cities.codes import is_local_government_code
+from loaders.cities.find import PROFILE
+from loaders.cities.registers import DEPARTMENT_COLUMNS, DEPARTMENTS
+
+_SKELETON = Template("""\
+# 市の設定。書き方は docs/cities.md。  What each line means: docs/cities.md.
+code = "$code"
+name = "$name"
+form = "narrative"
+
+# 公開する番地（自分の市のもの）。決めるまでは存在しない番地になります。
+# The address under which the data is published; until it is set, a host that does not exist.
+# base = "https://data.example.jp/"
+
+# 氏名を公開するときだけ true に。  Only true where officials' names may be published.
+publish_names = false
+
+# [licence]
+# iri = "https://creativecommons.org/licenses/by/4.0/"
+# title = "CC BY 4.0"
+
+# 政策の一覧（年度で区切る）。内容は scheme と同じ名前の CSV に。
+# Lists of policies by term of years; their entries stand in a CSV named after the scheme.
+# [[policies]]
+# scheme = "kihon-2022"
+# label = "基本政策"
+# name = "基本政策（2022年度～）"
+# first_year = 2022
+""")
+
+
+def new_city(code: str, name: str, into: Path) -> Path:
+    """Write the least folder of a city into `into` and return it; it is named after the code."""
+    if not is_local_government_code(code):
+        raise UsageError("city-bad-code-given", value=code)
+    if not name.strip() or not name.isprintable() or set(name) & set('"\\'):
+        raise UsageError("city-bad-name-given", value=name)
+    header = ",".join(DEPARTMENT_COLUMNS) + "\r\n"
+    files = {
+        PROFILE: _SKELETON.substitute(code=code, name=name.strip()).encode(),
+        # With a BOM, Excel opens the register as UTF-8.
+        DEPARTMENTS: header.encode("utf-8-sig"),
+    }
+    return _write(into / code, files)
+
+
+def copy_city(city: City, into: Path) -> Path:
+    """Copy the folder of a city into `into`, for editing, and return the copy."""
+    sources = sorted(path for path in city.folder.iterdir() if path.suffix in (".toml", ".csv"))
+    return _write(into / city.key, {path.name: path.read_bytes() for path in sources})
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> Path:
+    if folder.exists():
+        raise UsageError("city-folder-exists", folder=folder)
+    try:
+        folder.mkdir(parents=True)
+        for name, data in files.items():
+            (folder / name).write_bytes(data)
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise UsageError("city-unwritable", folder=folder, reason=error.strerror or str(error)) from error
+    return folder

@@ -1,0 +1,52 @@
+"""The guide names every field and column, and its example loads."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from loaders.cities import recognise
+from loaders.cities.find import load_city
+from loaders.cities.profile import FIELDS
+from loaders.cities.registers import DEPARTMENT_COLUMNS, POLICY_COLUMNS
+
+
+@pytest.fixture(scope="module")
+def guide(root: Path) -> str:
+    return (root / "docs" / "cities.md").read_text(encoding="utf-8")
+
+
+def names_in(part: str) -> set[str]:
+    """Return the names in the first cells of the table rows, and the names of tables among them."""
+    cells = [line.split("|")[1] for line in part.splitlines() if line.startswith("| `")]
+    return {name.strip("[]") for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
+
+
+def test_every_field_of_the_profile_is_described(guide: str) -> None:
+    part = guide[guide.index("## city.toml") : guide.index("## 登録簿")]
+    assert names_in(part) == {field for fields in FIELDS.values() for field in fields}
+
+
+def test_every_column_of_the_registers_is_described(guide: str) -> None:
+    departments, policies = guide[guide.index("## 登録簿") : guide.index("## 市の見分け方")].split(
+        "〈scheme〉"
+    )
+    assert names_in(departments) == set(DEPARTMENT_COLUMNS)
+    assert names_in(policies) == set(POLICY_COLUMNS)
+
+
+def test_the_weights_are_the_ones_in_use(guide: str) -> None:
+    weights = [int(text.replace("−", "-")) for text in re.findall(r"\| ([+−]\d) \|", guide)]
+    assert weights == [
+        recognise.POLICY,
+        recognise.CONTRADICTION,
+        recognise.DEPARTMENT,
+        recognise.NAMED,
+        recognise.NAMED_OFTEN,
+    ]
+
+
+def test_the_example_of_the_guide_loads(guide: str, write_city: Any) -> None:
+    profile = guide.split("```toml\n")[1].split("```")[0]
+    assert load_city(write_city(profile=profile)).name == "試野市"
