@@ -1,0 +1,1 @@
+"""The published graph: builds, releases, and the store that queries read."""

@@ -1,0 +1,86 @@
+"""The cities of a release: their registers, and the checks over all sheets of one city together."""
+
+from collections.abc import Iterable, Sequence
+
+from rdflib import Graph
+
+from core.errors import UsageError
+from graph.cache import LINKING_CODE, Cache, code_digest, digest
+from graph.choose import Chosen
+from graph.content import CityPart
+from graph.files import Refusal
+from graph.findings import broken, violations
+from graph.fragments import Fragment, merged
+from graph.loaded import Cities, registers
+from graph.manifest import CityEntry
+from graph.release import Release
+from loaders.cities.city import City
+from shapes.report import Finding
+from shapes.validate import validate_city
+
+
+def city_parts(
+    sheets: Sequence[Chosen], cities: Cities, previous: Release | None, cache: Cache
+) -> list[CityPart]:
+    """Return the cities of these sheets, by code, each checked over all its sheets.
+
+    A city whose folder is gone stays as the current release has it.
+    """
+    known = {city.code: city for city in cities.values()}
+    entries = {entry.code: entry for entry in previous.manifest.cities} if previous else {}
+    parts: list[CityPart] = []
+    for code in sorted({chosen.candidate.loaded.code for chosen in sheets}):
+        if code in known:
+            fragments = [
+                each.candidate.loaded.fragment for each in sheets if each.candidate.loaded.code == code
+            ]
+            parts.append(_checked(known[code], fragments, cache))
+        elif previous is not None:
+            parts.append(CityPart(entries[code], previous.fragment(entries[code]), ()))
+    return parts
+
+
+def refused_by_city(parts: Iterable[CityPart], sheets: Sequence[Chosen]) -> list[Refusal]:
+    """Return the sheets given now that break a shape of their city.
+
+    A published sheet stays: its findings say what is wrong. Registers that break a shape are a
+    `UsageError`, since no sheet is at fault and nothing should be published with them.
+    """
+    refused: dict[str, Refusal] = {}
+    for part in parts:
+        for finding in violations(part.findings):
+            about = [each for each in sheets if each.candidate.loaded.fragment.about(finding.focus)]
+            if not about:
+                raise UsageError("registers-break-shape", city=part.entry.key, message=finding.message())
+            refused |= {
+                each.candidate.loaded.sheet: _refusal(each, finding) for each in about if each.changes
+            }
+    return list(refused.values())
+
+
+def _checked(city: City, fragments: Sequence[Fragment], cache: Cache) -> CityPart:
+    own = registers(city, cache)
+    entry = CityEntry(
+        key=city.key,
+        code=city.code,
+        name=city.name,
+        fictional=city.fictional,
+        digest=city.digest,
+        graph=own.graph,
+        fragment=own.name,
+    )
+    return CityPart(entry, own, _findings([own, *fragments], cache))
+
+
+def _findings(fragments: Sequence[Fragment], cache: Cache) -> tuple[Finding, ...]:
+    key = digest("city-check", [each.sha256 for each in fragments], code_digest(LINKING_CODE))
+    known = cache.get(key, tuple)
+    if known is None:
+        known = validate_city(Graph().parse(data=merged(fragments), format="nt"))
+        cache.put(key, known)
+    return known
+
+
+def _refusal(chosen: Chosen, finding: Finding) -> Refusal:
+    task = chosen.candidate.task
+    return Refusal(task.file, broken(task.job.name, [finding]))

@@ -1,0 +1,97 @@
+"""What the checks and the reading have to say about a release: `findings.json`."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from pydantic import TypeAdapter
+
+from core.errors import RefusedFile
+from core.messages import Language, say, user_language
+from loaders.document import Span, unwrap
+from loaders.sheet import Extraction, Note
+from shapes.report import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFinding:
+    """A finding and the IRI of its sheet; None for what concerns a city as a whole."""
+
+    sheet: str | None
+    finding: Finding
+
+
+class ShapeBroken(RefusedFile):
+    """A sheet that breaks a shape stays out of the release; the first finding says why."""
+
+    def text(self, language: Language | None = None) -> str:
+        """Return the sentence, with the words of the shape in the same language."""
+        chosen = language or user_language()
+        words = {name: self.values[f"{name}_{chosen}"] for name in ("place", "message", "step")}
+        return say(self.key, chosen, **words, **self.values)
+
+
+def violations(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings that keep a sheet out."""
+    return tuple(finding for finding in findings if finding.severity == "violation")
+
+
+def broken(file: str, findings: Sequence[Finding]) -> ShapeBroken:
+    """Return the error of a file whose sheet has these violations (at least one)."""
+    first = min(findings, key=Finding.order)
+    return ShapeBroken("sheet-breaks-shape", file=file, count=len(findings), **words_of(first))
+
+
+def words_of(finding: Finding) -> dict[str, str]:
+    """Return where a finding is, what it says and what to do, in both languages."""
+    return {
+        "place_ja": finding.place("ja") or finding.focus,
+        "place_en": finding.place("en") or finding.focus,
+        "message_ja": finding.message("ja"),
+        "message_en": finding.message("en"),
+        "step_ja": finding.next_step("ja"),
+        "step_en": finding.next_step("en"),
+    }
+
+
+def notes_as_findings(extraction: Extraction, sheet: str) -> tuple[Finding, ...]:
+    """Return what the reading noted in the form in which the checks report."""
+    return tuple(_from_note(note, extraction, sheet) for note in extraction.sheet.notes)
+
+
+def _from_note(note: Note, extraction: Extraction, sheet: str) -> Finding:
+    document, span, values = extraction.document, note.span, dict(note.values)
+    return Finding(
+        severity=note.severity,
+        shape=note.key,
+        message_ja=say(note.key, "ja", **values),
+        message_en=say(note.key, "en", **values),
+        focus=sheet,
+        label=extraction.sheet.department.value,
+        file=document.file.name,
+        line=span.first if span else None,
+        line_end=span.last if span else None,
+        quote=_quote(document.lines, span),
+        path="",
+        value="",
+        suggestion="",
+    )
+
+
+def _quote(lines: tuple[str, ...], span: Span | None) -> str:
+    return unwrap(lines[span.first - 1 : span.last]) if span else ""
+
+
+def findings_json(placed: Iterable[PlacedFinding]) -> bytes:
+    """Return the file that the release holds, in an order that depends on its content alone."""
+    rows = [asdict(each.finding) | {"sheet": each.sheet} for each in placed]
+    texts = sorted(json.dumps(row, ensure_ascii=False, sort_keys=True) for row in rows)
+    return ("[\n" + ",\n".join(texts) + "\n]\n").encode("utf-8")
+
+
+_FINDING = TypeAdapter(Finding)
+
+
+def parse_findings(data: bytes) -> tuple[PlacedFinding, ...]:
+    """Read what `findings_json` wrote."""
+    return tuple(PlacedFinding(row.pop("sheet"), _FINDING.validate_python(row)) for row in json.loads(data))

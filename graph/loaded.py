@@ -1,0 +1,158 @@
+"""One file, from its bytes to checked triples: the work that is done once and then cached.
+
+Reading depends on the bytes and the reading code. Linking, triples and checks depend on that, on
+the registers of the city and on the rest of the code. Which city a sheet is of depends on the
+registers of all.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from core.errors import RefusedFile
+from core.messages import user_language
+from graph.cache import LINKING_CODE, READING_CODE, Cache, code_digest, digest
+from graph.disk import home_errors
+from graph.findings import broken, notes_as_findings, violations
+from graph.fragments import Fragment
+from graph.sources import SourceText, source_of
+from loaders.cities.city import City
+from loaders.extract import Reading, link, read_bytes
+from loaders.triples import nquads, register_graph, sheet_graph
+from ontology.iris import Iris
+from ontology.terms import RDF, TNG
+from shapes.report import Finding
+from shapes.validate import validate_sheet
+
+Cities = Mapping[str, City]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file to load: where its bytes lie, their checksum, its name, and its city where known."""
+
+    path: Path
+    sha256: str
+    name: str
+    city: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One sheet, ready for a release. `sheet` is its IRI, `city` the key of its city."""
+
+    sheet: str
+    city: str
+    code: str
+    department: str
+    fiscal_year: int
+    edition: str
+    objectives: int
+    unread: int
+    source: SourceText
+    fragment: Fragment
+    findings: tuple[Finding, ...]
+    recognised: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> int:
+        """How many triples the sheet's graph has."""
+        return len(self.fragment.quads())
+
+
+def load(job: Job, cities: Cities, cache: Cache) -> Loaded:
+    """Return the sheet of one file, from the cache where nothing changed; raises `RefusedFile`."""
+    known = recall(job, cities, cache)
+    if known is not None:
+        return known
+    key, reasons = _city_of(job, cities, cache)
+    loaded = _load(job, cities, cities[key], cache)
+    cache.put(_sheet_key(job, cities[key]), loaded)
+    return replace(loaded, recognised=reasons)
+
+
+def recall(job: Job, cities: Cities, cache: Cache) -> Loaded | None:
+    """Return the sheet of one file if the cache has it."""
+    recognised = (job.city, ()) if job.city else cache.get(_city_key(job, cities), tuple)
+    if recognised is None or recognised[0] not in cities:
+        return None
+    key, reasons = recognised
+    known = cache.get(_sheet_key(job, cities[key]), Loaded)
+    return known and replace(known, recognised=reasons)
+
+
+def registers(city: City, cache: Cache) -> Fragment:
+    """Return the graph of a city's registers."""
+    key = digest("registers", city.key, city.digest, code_digest(LINKING_CODE))
+    known = cache.get(key, Fragment)
+    if known is None:
+        name = Iris(city.base, city.code).graph_registers()
+        data = nquads(register_graph(city), name)
+        known = Fragment(f"{city.code}-registers.nq", str(name), data)
+        cache.put(key, known)
+    return known
+
+
+def _city_of(job: Job, cities: Cities, cache: Cache) -> tuple[str, tuple[str, ...]]:
+    """Return the key of the city that a file is of, and the reasons."""
+    if job.city:
+        return job.city, ()
+    extraction = link(_reading(job, cache, names=False), cities)
+    key = next(key for key, city in cities.items() if city.code == extraction.sheet.city)
+    cache.put(_city_key(job, cities), (key, extraction.recognised))
+    return key, extraction.recognised
+
+
+def _load(job: Job, cities: Cities, city: City, cache: Cache) -> Loaded:
+    extraction = link(_reading(job, cache, names=city.publish_names), cities, city.key)
+    graph = sheet_graph(extraction, city)
+    iri = str(graph.value(predicate=RDF.type, object=TNG.ManagementSheet, any=False))
+    findings = (*validate_sheet(graph, register_graph(city)), *notes_as_findings(extraction, iri))
+    broken_shapes = violations(findings)
+    if broken_shapes:
+        raise broken(job.name, broken_shapes)
+    sheet = extraction.sheet
+    slug = iri.rsplit("/", 1)[1]
+    name = Iris(city.base, city.code).graph_sheet(sheet.fiscal_year, slug)
+    return Loaded(
+        sheet=iri,
+        city=city.key,
+        code=city.code,
+        department=sheet.department.value,
+        fiscal_year=sheet.fiscal_year,
+        edition=sheet.edition,
+        objectives=len(sheet.objectives),
+        unread=len(sheet.unread()),
+        source=source_of(extraction, iri),
+        fragment=Fragment(f"{city.code}-sheet-{sheet.fiscal_year}-{slug}.nq", str(name), nquads(graph, name)),
+        findings=findings,
+    )
+
+
+def _reading(job: Job, cache: Cache, *, names: bool) -> Reading:
+    key = digest("reading", job.sha256, job.name, names, code_digest(READING_CODE))
+    reading = cache.get(key, Reading)
+    if reading is None:
+        reading = read_bytes(_bytes(job), job.name, names=names)
+        cache.put(key, reading)
+    return reading
+
+
+def _bytes(job: Job) -> bytes:
+    """Return the kept bytes of a file; a home that lost or damaged them costs this file only."""
+    with home_errors(job.path):
+        data = job.path.read_bytes() if job.path.exists() else b""
+    if hashlib.sha256(data).hexdigest() != job.sha256:
+        raise RefusedFile("kept-file-damaged", file=job.name, place=str(job.path))
+    return data
+
+
+def _city_key(job: Job, cities: Cities) -> str:
+    registers_of_all = [(key, city.digest) for key, city in sorted(cities.items())]
+    # The reasons are sentences, so they are kept by language.
+    return digest("city", job.sha256, job.name, registers_of_all, user_language(), code_digest(LINKING_CODE))
+
+
+def _sheet_key(job: Job, city: City) -> str:
+    return digest("sheet", job.sha256, job.name, city.key, city.digest, code_digest(LINKING_CODE))

@@ -1,0 +1,124 @@
+"""Releases: immutable folders, of which one answers.
+
+releases/0003-1a2b3c4d5e6f/
+├── manifest.json       what is in it
+├── dump.nq             all named graphs
+├── fragments/          each named graph by itself
+├── sources/            the lines of each file, names blacked out
+├── findings.json       what the checks said
+└── store/              the same for SPARQL
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import HomeError, UsageError
+from graph import verify as checks
+from graph.disk import home_errors, remove_tree
+from graph.findings import PlacedFinding, parse_findings
+from graph.fragments import Fragment
+from graph.home import Home
+from graph.manifest import CityEntry, Manifest, SheetEntry, read_manifest
+from graph.sources import SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A finished release. Its folder never changes."""
+
+    id: str
+    path: Path
+    manifest: Manifest
+
+    @property
+    def store_path(self) -> Path:
+        """The folder of the store; see `graph.store.open_store`."""
+        return self.path / checks.STORE
+
+    @property
+    def dump_path(self) -> Path:
+        """All named graphs as sorted N-Quads."""
+        return self.path / checks.DUMP
+
+    def sources(self) -> tuple[SourceText, ...]:
+        """Return the lines of every file."""
+        with home_errors(self.path):
+            return tuple(checks.read_source(self.path, entry.sha256) for entry in self.manifest.sheets)
+
+    def source(self, sha256: str) -> SourceText | None:
+        """Return the lines of the file with this checksum, None where the release has no such file."""
+        if all(entry.sha256 != sha256 for entry in self.manifest.sheets):
+            return None
+        with home_errors(self.path):
+            return checks.read_source(self.path, sha256)
+
+    def fragment(self, entry: CityEntry | SheetEntry) -> Fragment:
+        """Return the named graph of one of its sheets or cities."""
+        with home_errors(self.path):
+            return checks.read_fragment(self.path, entry)
+
+    def findings(self) -> tuple[PlacedFinding, ...]:
+        """Return what the checks said, each with the IRI of its sheet."""
+        place = self.path / checks.FINDINGS
+        with home_errors(place):
+            return parse_findings(place.read_bytes())
+
+
+def current(home: Path) -> Release | None:
+    """Return the release that answers, None before the first build."""
+    release_id = Home(home).current_id()
+    return None if release_id is None else _open(home, release_id)
+
+
+def releases(home: Path) -> list[Release]:
+    """Return all releases, oldest first."""
+    return [_open(home, release_id) for release_id in Home(home).release_ids()]
+
+
+def switch(home: Path, release_id: str) -> Release:
+    """Let another release answer (a rollback is nothing else). It must be sound."""
+    folder = Home(home)
+    with folder.locked():
+        known = folder.release_ids()
+        if release_id not in known:
+            raise UsageError("release-unknown", release=release_id, known="、".join(known) or "—")
+        release = _open(home, release_id)
+        found = verify(release)
+        if found:
+            raise HomeError("release-unsound", release=release_id, problems=" ".join(found))
+        folder.set_current(release_id)
+    return release
+
+
+def verify(release: Release) -> list[str]:
+    """Return what is wrong with a release, as sentences; nothing when all is well."""
+    with home_errors(release.path):
+        return checks.problems(release.path, release.manifest)
+
+
+def prune(home: Path, keep: int) -> list[str]:
+    """Remove all but the newest `keep` releases and return their ids; the current one always stays.
+
+    Kept bytes of files that no release holds any more go with them.
+    """
+    folder = Home(home)
+    with folder.locked():
+        known = folder.release_ids()
+        gone = [each for each in known[: max(0, len(known) - keep)] if each != folder.current_id()]
+        with home_errors(folder.releases):
+            for release_id in gone:
+                remove_tree(folder.releases / release_id)
+            _forget_files(folder, releases(home))
+    return gone
+
+
+def _forget_files(folder: Home, left: list[Release]) -> None:
+    wanted = {entry.sha256 for release in left for entry in release.manifest.sheets}
+    for place in folder.files.glob("*"):
+        if place.name not in wanted:
+            place.unlink()
+
+
+def _open(home: Path, release_id: str) -> Release:
+    path = Home(home).releases / release_id
+    return Release(release_id, path, read_manifest(path))

@@ -1,0 +1,54 @@
+"""The lines of a loaded file, as they may be shown: people's names blacked out."""
+
+import json
+from dataclasses import asdict, dataclass
+
+from pydantic import TypeAdapter
+
+from loaders.document import Encoding, unwrap
+from loaders.sheet import Extraction, LineUse
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """One file, line by line. `uses` says of each line what became of it; `sheet` is an IRI."""
+
+    name: str
+    sha256: str
+    size: int
+    media_type: str
+    encoding: Encoding
+    sheet: str
+    lines: tuple[str, ...]
+    uses: tuple[LineUse, ...]
+
+    def quote_stands(self, quote: str, first: int, last: int) -> bool:
+        """Tell whether `quote` stands in the lines `first` to `last` (1-based), wraps removed."""
+        return 1 <= first <= last <= len(self.lines) and quote in unwrap(self.lines[first - 1 : last])
+
+    def as_json(self) -> bytes:
+        """Return the file that the release holds."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=0, sort_keys=True).encode("utf-8")
+
+
+_SOURCE = TypeAdapter(SourceText)
+
+
+def source_of(extraction: Extraction, sheet: str) -> SourceText:
+    """Return the lines of one extraction."""
+    file = extraction.document.file
+    return SourceText(
+        name=file.name,
+        sha256=file.sha256,
+        size=file.size,
+        media_type=file.media_type,
+        encoding=extraction.document.encoding,
+        sheet=sheet,
+        lines=extraction.document.lines,
+        uses=extraction.sheet.lines,
+    )
+
+
+def parse_source(data: bytes) -> SourceText:
+    """Read what `as_json` wrote."""
+    return _SOURCE.validate_json(data)

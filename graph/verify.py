@@ -1,0 +1,111 @@
+"""Is a release what it says it is? Checked before it is published, and whenever someone asks.
+
+- every file is there, unchanged, and no other
+- the dump is the merge of the fragments, and the counts are right
+- the store opens, and holds exactly the dump and its merge
+- every quote stands in its file, on its lines
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
+
+from core.messages import say
+from graph.fragments import Fragment, dump, merged
+from graph.manifest import MANIFEST, CityEntry, Manifest, SheetEntry
+from graph.sources import SourceText, parse_source
+from graph.store import holds_exactly
+from ontology.terms import TNG
+
+DUMP = "dump.nq"
+FINDINGS = "findings.json"
+FRAGMENTS = "fragments"
+SOURCES = "sources"
+STORE = "store"
+
+Problems = Iterator[str]
+
+
+def problems(folder: Path, manifest: Manifest) -> list[str]:
+    """Return what is wrong with a release, as sentences; nothing when all is well."""
+    damaged = list(_files(folder, manifest))
+    if damaged:
+        return damaged  # what follows reads these files
+    entries: list[CityEntry | SheetEntry] = [*manifest.cities, *manifest.sheets]
+    fragments = [read_fragment(folder, entry) for entry in entries]
+    checks: tuple[Callable[[Path, Manifest, Sequence[Fragment]], Problems], ...] = (_counts, _store, _quotes)
+    return [problem for check in checks for problem in check(folder, manifest, fragments)]
+
+
+def read_fragment(folder: Path, entry: CityEntry | SheetEntry) -> Fragment:
+    """Return one named graph of a release."""
+    return Fragment(entry.fragment, entry.graph, (folder / FRAGMENTS / entry.fragment).read_bytes())
+
+
+def read_source(folder: Path, sha256: str) -> SourceText:
+    """Return the lines of one file of a release."""
+    return parse_source((folder / SOURCES / f"{sha256}.json").read_bytes())
+
+
+def _files(folder: Path, manifest: Manifest) -> Problems:
+    for name, checksum in manifest.checksums.items():
+        place = folder / name
+        if not place.is_file():
+            yield say("release-file-missing", file=name)
+        elif hashlib.sha256(place.read_bytes()).hexdigest() != checksum:
+            yield say("release-file-differs", file=name)
+    known = {folder / name for name in (*manifest.checksums, MANIFEST)}
+    for place in sorted(folder.rglob("*")):
+        if place.is_file() and place not in known and folder / STORE not in place.parents:
+            yield say("release-file-unknown", file=str(place.relative_to(folder)))
+
+
+def _counts(folder: Path, manifest: Manifest, fragments: Sequence[Fragment]) -> Problems:
+    if (folder / DUMP).read_bytes() != dump(fragments):
+        yield say("release-dump-differs")
+    for fragment in fragments:
+        if len(fragment.quads()) != manifest.graphs.get(fragment.graph):
+            yield say("release-count-differs", graph=fragment.graph)
+    if len(merged(fragments).splitlines()) != manifest.merged:
+        yield say("release-count-differs", graph="default")
+
+
+def _store(folder: Path, manifest: Manifest, fragments: Sequence[Fragment]) -> Problems:
+    del manifest
+    try:
+        store = Store.read_only(str(folder / STORE))
+    except OSError as error:
+        yield say("release-store-unreadable", reason=str(error))
+        return
+    if not holds_exactly(store, fragments):
+        yield say("release-store-differs")
+
+
+def _quotes(folder: Path, manifest: Manifest, fragments: Sequence[Fragment]) -> Problems:
+    sources = {entry.sha256: read_source(folder, entry.sha256) for entry in manifest.sheets}
+    for fragment in fragments:
+        for evidence, said in sorted(_evidence(fragment).items()):
+            if not _stands(said, sources):
+                yield say("release-quote-missing", evidence=evidence, quote=said.get(str(TNG.quote), "—"))
+
+
+def _evidence(fragment: Fragment) -> dict[str, dict[str, str]]:
+    """Return what a graph says of each node that has a quote, by property."""
+    said: dict[str, dict[str, str]] = defaultdict(dict)
+    for quad in parse(fragment.data, format=RdfFormat.N_QUADS):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+            said[quad.subject.value][quad.predicate.value] = quad.object.value
+    evidence = {str(TNG.quote), str(TNG.line), str(TNG.lineEnd)}
+    return {node: values for node, values in said.items() if evidence & values.keys()}
+
+
+def _stands(said: dict[str, str], sources: dict[str, SourceText]) -> bool:
+    """Tell whether a quote stands where it says. One without a place or a known file does not."""
+    source = sources.get(said.get(str(TNG.file), "").rsplit("/", 1)[-1])
+    quote = said.get(str(TNG.quote))
+    first = said.get(str(TNG.line), "0")
+    last = said.get(str(TNG.lineEnd), first)
+    return source is not None and quote is not None and source.quote_stands(quote, int(first), int(last))
