@@ -54,9 +54,17 @@ def words_of(finding: Finding) -> dict[str, str]:
     }
 
 
+# The shapes report these for every node; the reader's note would say them twice.
+_SAID_BY_SHAPES = ("note-policy-learnt", "note-department-learnt")
+
+
 def notes_as_findings(extraction: Extraction, sheet: str) -> tuple[Finding, ...]:
     """Return what the reading noted in the form in which the checks report."""
-    return tuple(_from_note(note, extraction, sheet) for note in extraction.sheet.notes)
+    return tuple(
+        _from_note(note, extraction, sheet)
+        for note in extraction.sheet.notes
+        if note.key not in _SAID_BY_SHAPES
+    )
 
 
 def _from_note(note: Note, extraction: Extraction, sheet: str) -> Finding:

@@ -77,7 +77,7 @@ def _hints(reading: Reading) -> Hints:
         for row in sheet.objectives
         for policy in row.policies
     ]
-    text = "".join(line.strip() for line in reading.document.lines)
+    text = "\n".join(line.strip() for line in reading.document.lines)
     return Hints(sheet.department.value, sheet.fiscal_year, tuple(dict.fromkeys(policies)), text)
 
 

@@ -21,7 +21,7 @@ Votes = dict[ItemKind, float]
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One sign: how it reads (for people), and what it speaks for, with its weight."""
+    """One sign: how it reads (in Japanese, as it is published), and its votes with their weights."""
 
     name: str
     votes: Votes
@@ -39,10 +39,10 @@ class Context:
 
 def _marker(block: Block, _: Context) -> Sign:
     if block.marker == "bullet":
-        return Sign("marker 〇", {"direction": 1, "summary": 1, "result": 1.5, "issue": 1.5})
+        return Sign("記号〇", {"direction": 1, "summary": 1, "result": 1.5, "issue": 1.5})
     if block.marker == "lead":
-        return Sign("no marker", {"direction": 1.2, "summary": 1})
-    return Sign("marker （1）", {"mission": 3, "action": 2, "schedule": 1, "aim": 1})
+        return Sign("記号なし", {"direction": 1.2, "summary": 1})
+    return Sign("番号（1）", {"mission": 3, "action": 2, "schedule": 1, "aim": 1})
 
 
 def _verbs(block: Block, _: Context) -> Sign:
@@ -50,9 +50,9 @@ def _verbs(block: Block, _: Context) -> Sign:
     past, present = seen.count("past"), seen.count("present")
     if past > present:
         weight = 2 * (past - present) / len(seen)
-        return Sign(f"verbs {past}/{len(seen)} past", {"summary": weight, "result": weight})
+        return Sign(f"文末が過去{past}/{len(seen)}", {"summary": weight, "result": weight})
     weight = 2 * (present - past) / len(seen)
-    name = f"verbs {present}/{len(seen)} present"
+    name = f"文末が現在{present}/{len(seen)}"
     return Sign(name, {"direction": weight, "issue": weight, "aim": weight / 2, "action": weight / 2})
 
 
@@ -61,7 +61,7 @@ def _years(block: Block, _: Context) -> Sign:
     # A year inside a sentence is told, not scheduled.
     dated = sum(1 for raw in leaves if not ends_sentence(raw.printed) and fiscal_years(raw.printed))
     share = dated / len(leaves)
-    name = f"years {dated}/{len(leaves)}"
+    name = f"年度{dated}/{len(leaves)}"
     return Sign(name, {"schedule": 3 * share} if share >= 0.3 else {"aim": 1.5})
 
 
@@ -73,7 +73,7 @@ def _schedules(block: Block, context: Context) -> Sign:
         bracket = text.rstrip().endswith((")", "）"))
         planned += bool(tags or (bracket and take_schedule(text, context.fiscal_year).schedule))
     share = planned / len(raws)
-    return Sign(f"schedules {planned}/{len(raws)}", {"action": 3 * share, "schedule": share})
+    return Sign(f"予定{planned}/{len(raws)}", {"action": 3 * share, "schedule": share})
 
 
 def _width(block: Block, context: Context) -> Sign:
@@ -88,12 +88,12 @@ def _width(block: Block, context: Context) -> Sign:
         for kind in context.candidates
         if abs(context.profile.widths.get(kind, 0) - width) == nearest
     }
-    return Sign(f"width {width}", fits)
+    return Sign(f"段の幅{width}", fits)
 
 
 def _depth(block: Block, _: Context) -> Sign:
     if any(raw.kind == "circled" for raw in block.raws()):
-        return Sign("①", {"action": 0.5, "schedule": 0.5})
+        return Sign("枝番①", {"action": 0.5, "schedule": 0.5})
     return Sign("", {})
 
 
@@ -102,7 +102,7 @@ def _order(block: Block, context: Context) -> Sign:
     same = sum(1 for other in context.before if other.marker == block.marker)
     first: Votes = {"result": 0.4, "schedule": 0.4, "direction": 0.4}
     second: Votes = {"issue": 0.4, "aim": 0.4, "summary": 0.4}
-    return Sign("order", second if same % 2 else first)
+    return Sign("並び順", second if same % 2 else first)
 
 
 SIGNS: tuple[Callable[[Block, Context], Sign], ...] = (

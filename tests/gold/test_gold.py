@@ -1,0 +1,90 @@
+"""The real sheet, from the file to the store to SPARQL, against the hand-made answer."""
+
+import importlib.util
+import json
+import sys
+from types import ModuleType
+
+import pytest
+
+WHOLE = (
+    "sheet_statements",
+    "goals",
+    "titles",
+    "priority",
+    "policies",
+    "measures",
+    "codes",
+    "notation",
+    "tags",
+)
+STATEMENTS = ("statements", "stm_plan", "stm_result", "stm_issue", "stm_schedule", "stm_aim")
+LEAST = {**dict.fromkeys(WHOLE, 1.0), **dict.fromkeys(STATEMENTS, 0.99), "schedules": 0.97}
+
+
+def load(path, name) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def scorer(shared):
+    return load(shared / "gold" / "score.py", "gold_score")
+
+
+@pytest.fixture(scope="module")
+def answers(root):
+    return load(root / "tests" / "gold" / "answers.py", "gold_answers")
+
+
+@pytest.fixture(scope="module")
+def gold(shared):
+    return json.loads(next((shared / "gold").glob("*.json")).read_text(encoding="utf-8"))
+
+
+def test_the_store_answers_as_a_careful_reader(store, scorer, answers, gold, capsys):
+    scores, _ = scorer.score(answers.prediction(store), gold)
+    with capsys.disabled():
+        print(f"\n{'category':20} {'P':>6} {'R':>6} {'F1':>6} {'hits':>5} {'extra':>5} {'missed':>6}")
+        for name in LEAST:
+            row = scores[name].d()
+            print(
+                f"{name:20} {row['p']:6.3f} {row['r']:6.3f} {row['f1']:6.3f}"
+                f" {row['tp']:5} {row['fp']:5} {row['fn']:6}"
+            )
+    short = {name: scores[name].d()["f1"] for name, least in LEAST.items() if scores[name].d()["f1"] < least}
+    assert not short
+
+
+def test_the_head_is_right_and_names_nobody(store, answers, gold):
+    sheet = answers.prediction(store)["sheet"]
+    assert sheet == {key: value for key, value in gold["sheet"].items() if key != "head_name"}
+
+
+def test_codes_printed_elsewhere_say_so(store, answers, gold):
+    inferred = {
+        (row["section"], row["no"], measure["text"])
+        for row in gold["goals"]
+        for measure in row["measures"]
+        if measure.get("code_inferred")
+    }
+    bare = [
+        m["text"]
+        for row in gold["goals"]
+        for m in row["measures"]
+        if not m["code"] and not m["code_inferred"]
+    ]
+    rows = {row["row"]: row for row in answers.ask(store, answers.ROWS)}
+    references = answers.ask(store, answers.POLICIES)
+    matched = {
+        (3 if rows[r["row"]]["class"].endswith("#Goal") else 4, int(rows[r["row"]]["number"]), r["text"])
+        for r in references
+        if r.get("source") == "matched-by-text"
+    }
+    assert matched == inferred
+    assert {r["text"] for r in references if "notation" not in r} == set(bare)
