@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from core.errors import RefusedFile
 from core.messages import Language, say, user_language
 from loaders.document import Span, unwrap
+from loaders.notes import sentence
 from loaders.sheet import Extraction, Note
 from shapes.report import Finding
 
@@ -68,12 +69,12 @@ def notes_as_findings(extraction: Extraction, sheet: str) -> tuple[Finding, ...]
 
 
 def _from_note(note: Note, extraction: Extraction, sheet: str) -> Finding:
-    document, span, values = extraction.document, note.span, dict(note.values)
+    document, span = extraction.document, note.span
     return Finding(
         severity=note.severity,
         shape=note.key,
-        message_ja=say(note.key, "ja", **values),
-        message_en=say(note.key, "en", **values),
+        message_ja=sentence(note, "ja"),
+        message_en=sentence(note, "en"),
         focus=sheet,
         label=extraction.sheet.department.value,
         file=document.file.name,

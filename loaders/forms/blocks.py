@@ -74,7 +74,7 @@ def cut(zone: Zone) -> list[Block]:
 
 
 def _begins_block(before: Raw, top: Raw) -> bool:
-    if before.kind != top.kind:
+    if before.kind != top.kind or (top.kind == "lead" and top.gap):
         return True
     return top.kind in ("paren", "circled") and top.number <= before.number
 

@@ -11,8 +11,10 @@ from loaders.language.width import Folded, cells
 from loaders.language.wrap import is_soft_end
 from loaders.sheet import PolicyNumber, Text
 
-# 「45 名称」, also several in one line; 「45名称」 only at the start, and not 「10月…」, 「3人…」.
-_POLICY = re.compile(r"(?:^|(?<=\s))(\d{1,3})\s+(?=\D)|^(\d{1,3})(?=[^\d\s年月日人回件割度代,.%])")
+# 「45 名称」, also several in one line; 「45名称」 only at the start, and not 「10月…」, 「5-2-(1)」.
+_POLICY = re.compile(
+    r"(?:^|(?<=\s))(\d{1,3})\s+(?=[^\d\s-])|^(\d{1,3})(?![年月日人回件割度代])(?=[ぁ-んァ-ヶ一-龠々「『])"
+)
 _MEASURE_END = re.compile(r"(?<=ます)[。｡]?\s+")
 _LABELS: tuple[LineKind, ...] = ("measures", "policies")
 

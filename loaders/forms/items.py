@@ -108,7 +108,8 @@ class _ZoneReader:
         # A sub-item whose own item was lost, or that begins anew behind a blank line, hangs on nothing.
         lost = self.open is None or (line.gap and not self.broken and begins.number == 1)
         begins_block = top is None or (lost and not (begins.kind == "dot" and self.circled))
-        if begins.kind in ("bullet", "paren") or begins_block:
+        alike = top is not None and top.kind == begins.kind
+        if begins.kind in ("bullet", "paren") or begins_block or alike:
             self.zone.tops.append(item)
             self.circled = None
         elif begins.kind == "dot" and self.circled is not None:
