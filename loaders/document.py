@@ -1,7 +1,11 @@
-"""A file as it was read: its bytes' checksum, how it was decoded, and its lines.
+"""A file as it was read: its bytes' checksum, how it was decoded, its lines, and its cells.
 
 Lines are kept as printed. Only a name that must not be published is blacked out, character for
 character, so that every position stays true (design, law 9).
+
+A text file has lines alone. A table (workbook, PDF, CSV) is given as the lines of its cells in
+reading order, so that everything that counts, quotes and marks lines serves it too; its cells then
+say where in the grid and where in the file those lines stand.
 """
 
 from dataclasses import dataclass, replace
@@ -37,12 +41,44 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a cell stands in its file.
+
+    A workbook's cell has the name of its sheet and an address ("B12", "B12:D14" when merged); a
+    PDF's has its page (from 1) and its box (left, top, right, bottom in points from the top left).
+    """
+
+    sheet: str | None = None
+    cell: str | None = None
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a grid: its table (a worksheet, or a page), position and size, and its lines.
+
+    `table`, `row` and `column` count from 0; `rows` and `columns` tell how many it covers. An empty
+    cell has no span.
+    """
+
+    table: int
+    row: int
+    column: int
+    rows: int
+    columns: int
+    span: Span | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """The lines of one text file; `lines[0]` is line 1."""
+    """The lines of one file; `lines[0]` is line 1. `cells` is empty for a text file."""
 
     file: SourceFile
     encoding: Encoding
     lines: tuple[str, ...]
+    cells: tuple[Cell, ...] = ()
 
     def with_lines(self, lines: tuple[str, ...]) -> "Document":
         """Return the same document with other lines (used to black out names)."""
