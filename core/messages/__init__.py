@@ -1,4 +1,4 @@
-"""What the software says, in Japanese and English.
+"""What the software says, in Japanese and English (decision 0007).
 
 The sentences stand in the TOML files of this folder, one file for each room:
 
