@@ -1,0 +1,78 @@
+"""Fixtures that every room may use.
+
+`root`     the project's own folder; `tracked` its files
+`shared`   the folder with the real sheet and its hand-made answer
+`browser`  a headless Chromium
+`golden`   compares a text with a file beside the test; `--update-golden` writes it anew
+
+A machine without the folder or the browser skips those tests and says so; in CI that is a failure.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write golden files anew")
+
+
+def _missing(what: str) -> None:
+    """Skip with the reason shown; in CI nothing may be missing."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's own folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def tracked() -> list[Path]:
+    """The files of the project: those in git, and new ones that git does not ignore."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    return [path for name in names.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of the real sheet: `TSUNAGU_SHARED`, else `../shared` beside the project."""
+    folder = Path(os.environ.get("TSUNAGU_SHARED") or ROOT.parent / "shared")
+    if not (folder / "sheets").is_dir():
+        _missing(f"the real sheet is not here: {folder} (set TSUNAGU_SHARED)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> str:
+    """The path of a Chromium."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        _missing("no Chromium on this machine (Debian: apt-get install chromium fonts-noto-cjk)")
+    return str(found)
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Return `golden(path, text)`: the text must equal the file; `--update-golden` writes it."""
+
+    def compare(path: Path, text: str) -> None:
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        if not path.is_file():
+            pytest.fail(f"{path} is missing; `make golden` writes it")
+        assert text == path.read_bytes().decode(), f"{path.name} differs; `make golden` accepts the change"
+
+    return compare

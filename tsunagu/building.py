@@ -1,0 +1,77 @@
+"""A build as a person sees it: bars while it works, a table and sentences at the end."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from core.messages import say
+from graph.result import BuildResult, Progress, Report, SheetRow
+from tsunagu.screen import complain, notice, progress_bar, results, table
+
+_STEPS = ("read", "check", "write")
+_COLUMNS = ("file", "department", "fiscal-year", "objectives", "facts", "findings", "unread", "status")
+
+
+@contextmanager
+def progress() -> Iterator[Report]:
+    """Show each step as a bar of its own, with the file that was just done."""
+    with progress_bar() as bar:
+        tasks = {
+            step: bar.add_task(say(f"build-step-{step}"), total=None, name="", visible=step == "read")
+            for step in _STEPS
+        }
+
+        def move(at: Progress) -> None:
+            bar.update(tasks[at.step], completed=at.done, total=at.total, name=at.name, visible=True)
+
+        yield move
+
+
+def show_rows(result: BuildResult) -> None:
+    """Print the summary: one row for each sheet of the release."""
+    if result.rows:
+        results().print(table([say(f"col-{name}") for name in _COLUMNS], map(_cells, result.rows)))
+
+
+def _cells(row: SheetRow) -> tuple[object, ...]:
+    counts = (row.objectives, row.facts, row.findings, row.unread)
+    return Path(row.file).name, row.department, row.fiscal_year, *counts, say(f"status-{row.status}")
+
+
+def tell(result: BuildResult) -> None:
+    """Say why a sheet is its city's, what was not loaded, and which release answers now."""
+    for row in result.rows:
+        if row.recognised:
+            notice(f"{Path(row.file).name}：{' '.join(row.recognised)}")
+        if row.problem is not None:
+            complain(row.problem)
+    if result.refused:
+        notice(say("build-refused", count=len(result.refused)))
+    for refusal in result.refused:
+        complain(refusal.error)
+    if result.findings:
+        notice(say("build-findings", count=len(result.findings)))
+    if result.release is None:
+        notice(say("build-none"))
+        return
+    manifest = result.release.manifest
+    key = "build-switched" if result.changed else "build-same"
+    notice(say(key, release=manifest.id, sheets=len(manifest.sheets), facts=manifest.merged))
+
+
+def as_data(result: BuildResult) -> dict[str, object]:
+    """Return what a program wants to know of a build."""
+    return {
+        "release": result.release.id if result.release else None,
+        "changed": result.changed,
+        "sheets": result.rows,
+        "refused": [{"file": refusal.file, "error": refusal.error} for refusal in result.refused],
+        "findings": result.findings,
+    }
+
+
+def exit_status(result: BuildResult) -> int:
+    """Return 0 when all was loaded, 1 when some files were not, 2 when none was."""
+    if not result.refused:
+        return 0
+    return 1 if any(row.status != "kept" for row in result.rows) else 2
