@@ -1,0 +1,41 @@
+"""The benchmarks run, and the limits of the first release hold on this machine."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+READING_SECONDS = 0.2
+BUILD_SECONDS = 5.0
+
+
+def measured(root: Path, script: str, *words: str) -> list[dict]:
+    command = [sys.executable, f"benchmarks/{script}", "--json", *words]
+    ended = subprocess.run(command, cwd=root, capture_output=True, check=True, env={"PYTHONPATH": str(root)})
+    return json.loads(ended.stdout)
+
+
+def test_reading_the_examples(root: Path) -> None:
+    found = measured(root, "reading.py", "--runs", "1")
+    assert len(found) >= 4
+    for each in found:
+        assert 0 < sum(each["steps"].values()) <= each["seconds"]
+        assert each["peers"]
+
+
+def test_reading_the_real_sheet(root: Path, shared: Path) -> None:
+    for each in measured(root, "reading.py", "--runs", "5", *map(str, shared.glob("sheets/*.txt"))):
+        assert each["cpu"] < READING_SECONDS, each
+
+
+def test_building_the_real_sheet(root: Path, shared: Path) -> None:
+    sheets = map(str, shared.glob("sheets/*.txt"))
+    one, many, same, command = measured(root, "build.py", "--runs", "2", *sheets)
+    assert sum(one["steps"].values()) <= one["seconds"]
+    assert set(one["peers"]) == {"rdflib parses the dump", "Oxigraph loads the dump"}
+    assert many["seconds"] < BUILD_SECONDS
+    assert same["seconds"] < many["seconds"]
+    assert command["seconds"] > 0
