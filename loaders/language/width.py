@@ -1,8 +1,8 @@
 """Width folding on copies, with the way back to the printed text.
 
 NFKC makes ① into 1 and （１） into (1); printed text must not lose that difference, so folding
-is only ever done on a copy (decision 0009). `Folded` keeps for each folded character the position of the printed
-one.
+is only ever done on a copy (decision 0009). `Folded` keeps for each folded character the position of
+the printed one.
 """
 
 import unicodedata
