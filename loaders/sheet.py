@@ -7,20 +7,24 @@ Every piece of text knows the lines it stands on. Nothing here depends on a city
     └── objectives                           tuple[Objective, …]   goals first, then mid-term goals
         ├── measures: Measure                with code, printed or matched by text
         ├── policies: PolicyNumber
-        └── items: Item                      actions, results, issues, schedule entries, aims
+        ├── items: Item                      actions, results, issues, schedule entries, aims
+        ├── rating: Rating                   where the form grades its rows
+        └── figures: Figure                  where the form has a matrix of indicators and years
 """
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from loaders.document import Document, Span
 
-Section = Literal["goal", "midterm"]
+Section = Literal["goal", "midterm", "program"]
 ItemKind = Literal["mission", "direction", "summary", "action", "result", "issue", "schedule", "aim"]
 CodeSource = Literal["printed", "matched-by-text"]
 LineUse = Literal["used", "furniture", "blank", "unread"]
 Severity = Literal["warning", "info"]
+FigureKind = Literal["target", "actual", "cost"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +103,38 @@ class PolicyNumber:
 
 
 @dataclass(frozen=True, slots=True)
-class Objective:
-    """One numbered row: a goal of the year (section 3) or a mid-term goal (section 4).
+class Rating:
+    """A grade as printed ("Ａ"), its key in the scale ("A"), and the words of the scale, if printed."""
 
-    `span` covers the row's head (number, title, measures, policies), not its items.
+    printed: Text
+    grade: str
+    label: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One value of an indicator (or a cost) for one fiscal year.
+
+    `value` is the number in `unit`, `printed` what the cell shows. A cost has no indicator of its
+    own: `indicator` is what is paid for.
+    """
+
+    indicator: Text
+    kind: FigureKind
+    fiscal_year: int
+    value: Decimal
+    printed: Text
+    unit: Text | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """One row: a goal of the year (section 3), a mid-term goal (section 4), or an evaluated program.
+
+    `span` covers the row's head (number, title, measures, policies), not its items. The rows of a
+    "program" section are titled with the program's name and counted; `unit_name` is the section of
+    the department that runs it (担当課).
     """
 
     section: Section
@@ -113,6 +145,9 @@ class Objective:
     measures: tuple[Measure, ...] = ()
     policies: tuple[PolicyNumber, ...] = ()
     items: tuple[Item, ...] = ()
+    rating: Rating | None = None
+    figures: tuple[Figure, ...] = ()
+    unit_name: Text | None = None
 
     def of(self, kind: ItemKind) -> tuple[Item, ...]:
         """Return the items of one kind, in printed order."""
@@ -161,6 +196,11 @@ class ManagementSheet:
     def midterm_goals(self) -> tuple[Objective, ...]:
         """The mid-term goals, in printed order."""
         return tuple(row for row in self.objectives if row.section == "midterm")
+
+    @property
+    def programs(self) -> tuple[Objective, ...]:
+        """The evaluated programs, in printed order."""
+        return tuple(row for row in self.objectives if row.section == "program")
 
     def unread(self) -> tuple[int, ...]:
         """Return the 1-based numbers of the lines that nothing used."""
