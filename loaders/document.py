@@ -72,6 +72,15 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a person should know of how a file was read: a message key, its values, and where."""
+
+    key: str
+    values: tuple[tuple[str, str], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The lines of one file; `lines[0]` is line 1. `cells` is empty for a text file."""
 
@@ -79,6 +88,7 @@ class Document:
     encoding: Encoding
     lines: tuple[str, ...]
     cells: tuple[Cell, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def with_lines(self, lines: tuple[str, ...]) -> "Document":
         """Return the same document with other lines (used to black out names)."""

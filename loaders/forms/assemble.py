@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from loaders.document import Document, Span
+from loaders.document import Document
 from loaders.forms.blocks import Block
 from loaders.forms.compose import Composer
 from loaders.forms.items import Zone
@@ -76,13 +76,12 @@ def _items(reading: Reading, blocks: Sequence[Block]) -> list[Item]:
 
 def _objective(reading: Reading, row: Row, measures: tuple[Measure, ...]) -> Objective:
     head = row.head
-    first, last = reading.lines[head.first].number, reading.lines[head.last].number
     return Objective(
         row.section,
         head.number,
         head.title,
         head.priority,
-        Span(first, last),
+        head.span,
         measures,
         tuple(head.policies),
         tuple(_items(reading, row.blocks)),
@@ -109,18 +108,14 @@ def _used(reading: Reading) -> Iterator[int]:
     for block in [*reading.preamble, *(block for row in reading.rows for block in row.blocks)]:
         yield from (number for raw in block.raws() for number, _ in raw.pieces)
     for row in reading.rows:
-        yield from (
-            line.number
-            for line in reading.lines[row.head.first : row.head.last + 1]
-            if line.kind != "furniture"
-        )
+        yield from row.head.used
 
 
 def _remarks(reading: Reading, uses: Sequence[LineUse]) -> list[Note]:
     """Return a note for each text that has no place, and one where no name could be blacked out."""
     reported = [note.span for note in reading.notes if note.key == "note-block-unplaced" and note.span]
     notes = [
-        Note("warning", "note-text-unplaced", (("text", line.text[:40]),), Span(line.number, line.number))
+        Note("warning", "note-text-unplaced", (("text", line.text[:40]),), line.span)
         for line in reading.lines
         if uses[line.number - 1] == "unread"
         and line.kind == "text"

@@ -78,35 +78,57 @@ def _page_break(lines: Sequence[Line], index: int, state: LineKind, found: HeadL
 
 
 def _codes(line: Line) -> list[tuple[Code, Span]]:
-    return [(code, Span(line.number, line.number)) for code in codes(line.text)]
+    return [(code, line.span) for code in codes(line.text)]
 
 
-def measure_texts(lines: Sequence[Line]) -> tuple[list[Text], list[tuple[Code, Span]]]:
-    """Return the measures, one sentence each, and the codes that stand in their lines.
+@dataclass(frozen=True, slots=True)
+class MeasureText:
+    """A measure's sentence, and the code that stands beside it, if one does."""
+
+    text: Text
+    code: Code | None = None
+
+
+def measure_texts(lines: Sequence[Line]) -> list[MeasureText]:
+    """Return the measures, one sentence each.
 
     Several sentences may share a line, parted by a space; one may be wrapped into the next line.
     """
     width = max((cells(line.text) for line in lines), default=0)
-    texts: list[Text] = []
-    inline: list[tuple[Code, Span]] = []
+    found: list[MeasureText] = []
     unfinished: Line | None = None
     for line in lines:
-        span = Span(line.number, line.number)
-        inline += _codes(line)
-        bare = _without_codes(line.text)
-        pieces = [piece.strip() for piece in _MEASURE_END.split(bare) if piece.strip()]
+        pieces = [
+            MeasureText(Text(piece.strip(), line.span), code if first else None)
+            for part, code in _beside_codes(line.text)
+            for first, piece in _sentences(part)
+        ]
         wrapped = unfinished is not None and not line.gap and is_soft_end(unfinished.text, line.text, width)
-        if wrapped and texts and pieces:
-            texts[-1] = Text(texts[-1].value + pieces.pop(0), texts[-1].span | span)
-        texts += [Text(piece, span) for piece in pieces]
-        unfinished = None if bare.rstrip("。｡ ").endswith("ます") else line
-    return texts, inline
+        if wrapped and found and pieces and pieces[0].code is None:
+            before, after = found[-1], pieces.pop(0).text
+            joined = Text(before.text.value + after.value, before.text.span | after.span)
+            found[-1] = MeasureText(joined, before.code)
+        found += pieces
+        unfinished = None if line.text.rstrip("。｡ ").endswith("ます") else line
+    return found
 
 
-def _without_codes(text: str) -> str:
-    for code in codes(text):
-        text = text.replace(code.printed, " ")
-    return text.strip()
+def _sentences(text: str) -> list[tuple[bool, str]]:
+    pieces = [piece for piece in _MEASURE_END.split(text) if piece.strip()]
+    return [(index == 0, piece) for index, piece in enumerate(pieces)]
+
+
+def _beside_codes(text: str) -> list[tuple[str, Code | None]]:
+    """Cut a line at its codes: a code belongs to the text behind it, or before it if the line ends so."""
+    parts: list[str] = []
+    rest = text
+    found = codes(text)
+    for code in found:
+        before, _, rest = rest.partition(code.printed)
+        parts.append(before)
+    parts.append(rest)
+    ends = parts[0].strip() and not parts[-1].strip()
+    return list(zip(parts, [*found, None] if ends else [None, *found], strict=True))
 
 
 def policy_numbers(lines: Sequence[Line]) -> list[PolicyNumber]:
@@ -115,7 +137,7 @@ def policy_numbers(lines: Sequence[Line]) -> list[PolicyNumber]:
     for line in lines:
         folded = Folded.of(line.text)
         starts = list(_POLICY.finditer(folded.text))
-        span = Span(line.number, line.number)
+        span = line.span
         if not starts and found:
             last = found.pop()
             found.append(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loaders.document import Span
-from loaders.forms.headlists import HeadLists, measure_texts, policy_numbers, read_lists
+from loaders.forms.headlists import HeadLists, MeasureText, measure_texts, policy_numbers, read_lists
 from loaders.forms.lines import Line
 from loaders.forms.openings import Opening, opening, starts_with_number
 from loaders.forms.profile import Profile
@@ -20,7 +20,7 @@ from loaders.sheet import Note, PolicyNumber, Text
 
 @dataclass(slots=True)
 class Head:
-    """The head of one row; `first` and `last` are indices into the lines."""
+    """The head of one row; `first` and `last` are indices into the lines, `used` are their numbers."""
 
     first: int
     last: int
@@ -28,7 +28,9 @@ class Head:
     title: Text
     priority: bool
     printed: tuple[int, ...]
-    measures: list[Text] = field(default_factory=list)
+    span: Span
+    used: frozenset[int]
+    measures: list[MeasureText] = field(default_factory=list)
     policies: list[PolicyNumber] = field(default_factory=list)
     codes: list[tuple[Code, Span]] = field(default_factory=list)
 
@@ -61,7 +63,7 @@ def _head(lines: Sequence[Line], found: Opening, lists: HeadLists, expected: int
     chosen = next((value for value in (expected, 1, *reversed(printed)) if value in printed), None)
     places = [*found.title] if chosen is None else [printed[chosen], *found.title]
     text, priority = take_tags(title, profile.priority)
-    texts, inline = measure_texts(lists.measures)
+    own = lines[min(places) : lists.last + 1]
     first_title = found.title[0] if found.title else min(places)
     last_title = found.title[-1] if found.title else min(places)
     return Head(
@@ -71,9 +73,11 @@ def _head(lines: Sequence[Line], found: Opening, lists: HeadLists, expected: int
         title=Text(text.strip(), Span(lines[first_title].number, lines[last_title].number)),
         priority=bool(priority),
         printed=tuple(printed),
-        measures=texts,
+        span=own[0].span | own[-1].span,
+        used=frozenset(number for line in own if line.kind != "furniture" for number in line.numbers()),
+        measures=measure_texts(lists.measures),
         policies=policy_numbers(lists.policies),
-        codes=[*lists.codes, *inline],
+        codes=lists.codes,
     )
 
 

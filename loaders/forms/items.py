@@ -85,8 +85,7 @@ class _ZoneReader:
             self.zone.furniture.append(line)
             self._break()
         elif line.kind == "codes":
-            span = Span(line.number, line.number)
-            self.zone.codes += [(len(self.zone.tops), code, span) for code in codes(line.text)]
+            self.zone.codes += [(len(self.zone.tops), code, line.span) for code in codes(line.text)]
             self._break()
         else:
             self._text(line)

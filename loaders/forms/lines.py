@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from loaders.document import Document
+from loaders.document import Document, Span
 from loaders.forms.profile import Profile, form_key
 from loaders.language.codes import only_codes
 from loaders.language.markers import Marker, marker
@@ -25,7 +25,8 @@ class Line:
     """A line with something on it; `text` has no white space around it.
 
     `gap` tells that more blank lines stand before it than usual in this document.
-    `value` is the number of a number line.
+    `value` is the number of a number line. `last` is the last line where it joins several, as the
+    cells of one row do.
     """
 
     number: int
@@ -34,6 +35,16 @@ class Line:
     gap: bool
     marker: Marker | None = None
     value: int = 0
+    last: int = 0
+
+    @property
+    def span(self) -> Span:
+        """The lines that it stands on."""
+        return Span(self.number, self.last or self.number)
+
+    def numbers(self) -> range:
+        """Return the numbers of these lines."""
+        return range(self.number, self.span.last + 1)
 
 
 def classify(document: Document, profile: Profile) -> list[Line]:

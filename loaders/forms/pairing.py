@@ -1,6 +1,7 @@
 """Codes float away from their measures; here they come back.
 
-By order where a row has as many codes as measures. A measure without a printed code takes the one
+A code that stands beside its sentence is its own; floating ones go by order where a row has as many
+codes as measures without one. A measure without a printed code takes the one
 that the same sentence carries elsewhere in the document, and says so (`matched-by-text`). What is
 carried nowhere stays without code.
 """
@@ -10,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from loaders.document import Span
+from loaders.forms.headlists import MeasureText
 from loaders.forms.placing import Row
 from loaders.language.codes import Code
 from loaders.language.width import key
-from loaders.sheet import Measure, Note
+from loaders.sheet import Measure, Note, Text
 
 
 def pair_codes(rows: Sequence[Row]) -> tuple[list[tuple[Measure, ...]], list[Note]]:
@@ -25,21 +27,31 @@ def pair_codes(rows: Sequence[Row]) -> tuple[list[tuple[Measure, ...]], list[Not
 
 
 def _printed(row: Row, notes: list[Note]) -> list[Measure]:
-    texts = row.head.measures
-    if row.codes and len(row.codes) == len(texts):
-        return [
-            Measure(text, code.printed, code.notation, "printed", span)
-            for text, (code, span) in zip(texts, row.codes, strict=True)
-        ]
-    if row.codes:
+    """Give each measure the code printed beside it; the floating ones go to the others by order."""
+    measures = [_beside(measure) for measure in row.head.measures]
+    bare = [index for index, measure in enumerate(measures) if measure.code is None]
+    if row.codes and len(row.codes) == len(bare):
+        for index, (code, span) in zip(bare, row.codes, strict=True):
+            measures[index] = _coded(measures[index].text, code, span)
+    elif row.codes:
         values = (
             ("title", row.head.title.value),
-            ("measures", str(len(texts))),
+            ("measures", str(len(bare))),
             ("codes", str(len(row.codes))),
             ("printed", " ".join(code.printed for code, _ in row.codes)),
         )
         notes.append(Note("warning", "note-codes-unpaired", values, row.codes[0][1]))
-    return [Measure(text) for text in texts]
+    return measures
+
+
+def _beside(measure: MeasureText) -> Measure:
+    if measure.code is None:
+        return Measure(measure.text)
+    return _coded(measure.text, measure.code, measure.text.span)
+
+
+def _coded(text: Text, code: Code, span: Span) -> Measure:
+    return Measure(text, code.printed, code.notation, "printed", span)
 
 
 def _known(measures: Sequence[Measure], notes: list[Note]) -> dict[str, tuple[Code, Span]]:

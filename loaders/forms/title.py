@@ -92,17 +92,14 @@ def _values(lines: Sequence[Line], profile: Profile) -> dict[Field, Text]:
             if not value:
                 waiting.append(field)
             elif field not in found:
-                found[field] = Text(value, Span(line.number, line.number))
+                found[field] = Text(value, line.span)
     return found
 
 
 def _shared_out(line: Line, waiting: Sequence[Field]) -> dict[Field, Text]:
     """Share a line of values out to the labels above it; the last label takes what is left."""
     values = line.text.split(maxsplit=len(waiting) - 1)
-    return {
-        field: Text(value, Span(line.number, line.number))
-        for field, value in zip(waiting, values, strict=False)
-    }
+    return {field: Text(value, line.span) for field, value in zip(waiting, values, strict=False)}
 
 
 def _fiscal_year(lines: Sequence[Line], profile: Profile, file: str) -> tuple[int, int]:
