@@ -1,0 +1,51 @@
+"""IRIs and addresses: `{base}id/…` in the graph is `/id/…` here, whatever the base of a city is."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.manifest import Manifest
+
+_IDENTIFIER = re.compile(r"[A-Za-z0-9._~%!$&'()*+,;=:@/-]+")
+_ROOT = "id/"
+_CITY = "id/lg/"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The instance bases of a release."""
+
+    bases: tuple[str, ...]
+
+    @classmethod
+    def of(cls, manifest: Manifest) -> "Addresses":
+        """Take the bases from the names of the cities' graphs (`{base}id/lg/{code}/graph/…`)."""
+        return cls(tuple(dict.fromkeys(city.graph.partition(_CITY)[0] for city in manifest.cities)))
+
+    def iris(self, path: str) -> tuple[str, ...]:
+        """Return what `/id/{path}` can stand for: one IRI for each base; none for an unsafe path.
+
+        >>> Addresses(("https://a.example/",)).iris("lg/000000")
+        ('https://a.example/id/lg/000000',)
+        >>> Addresses(("https://a.example/",)).iris("x> ?p ?o")
+        ()
+        """
+        if not _IDENTIFIER.fullmatch(path):
+            return ()
+        return tuple(f"{base}{_ROOT}{path}" for base in self.bases)
+
+    def page(self, iri: str) -> str | None:
+        """Return the address of a thing's page, None for an IRI of somebody else.
+
+        >>> Addresses(("https://a.example/",)).page("https://a.example/id/lg/000000")
+        '/doc/lg/000000.html'
+        """
+        for base in self.bases:
+            if iri.startswith(base + _ROOT) and "#" not in iri:
+                return f"/doc/{iri[len(base) + len(_ROOT) :]}.html"
+        return None
+
+
+def iri_list(iris: Iterable[str]) -> str:
+    """Write IRIs that `Addresses` or a release gave for a `VALUES` block."""
+    return " ".join(f"<{iri}>" for iri in iris)

@@ -1,0 +1,75 @@
+"""The public side as one ASGI application. It can only read."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from api import problems
+from api.endpoint import sparql
+from api.errors import Unavailable
+from api.headers import SecurityHeaders
+from api.pages.home import home
+from api.pages.saved import saved_page
+from api.pages.source import sheet_source, source
+from api.pages.tables import listing
+from api.pages.thing import document, identifier
+from api.protocol import METHODS
+from api.site import Site, site_of
+from api.sparql.pool import QueryPool
+from core.errors import TsunaguError
+from core.settings import Settings
+
+_PAGES = {
+    "/": home,
+    "/departments": listing,
+    "/policies": listing,
+    "/queries/{name}": saved_page,
+    "/doc/{path:path}": document,
+    "/sources/{sha256}": source,
+    "/sources/{code}/{year}/{department}": sheet_source,
+}
+_LANGUAGES = ("", "/en")
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Return the application on the home of `settings`. It serves whatever release is current."""
+    pool = QueryPool(settings)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:  # noqa: ARG001  given by the framework
+        await pool.start()
+        yield
+        await pool.close()
+
+    # No pages of the framework: they load scripts from outside.
+    app = FastAPI(title="Tsunagu", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.site = Site.create(pool)
+    app.add_middleware(SecurityHeaders)
+    problems.install(app)
+    for prefix in _LANGUAGES:
+        for path, page in _PAGES.items():
+            app.add_route(prefix + path, page)
+        app.add_route(f"{prefix}/sparql", sparql, list(METHODS))
+    app.add_route("/en", _english)
+    app.add_route("/id/{path:path}", identifier)
+    app.add_route("/health", health)
+    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
+    return app
+
+
+async def health(request: Request) -> Response:
+    """Say whether there is a release to answer from."""
+    try:
+        release = site_of(request).release()
+    except TsunaguError as error:
+        return JSONResponse({"status": "unavailable", "reason": error.key}, Unavailable.status)
+    return JSONResponse({"status": "ok", "release": release.id})
+
+
+async def _english(request: Request) -> Response:  # noqa: ARG001  given by the framework
+    return RedirectResponse("/en/", 308)

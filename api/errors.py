@@ -1,0 +1,92 @@
+"""What can go wrong with a question, each with its HTTP status.
+
+    TsunaguError
+    └── QueryError                 400
+        ├── RefusedQuery           400   syntax, or something that this endpoint does not do
+        ├── NotFound               404
+        ├── MethodNotAllowed       405
+        ├── NotAcceptable          406
+        ├── BodyTooLarge           413
+        ├── UnsupportedMedia       415
+        ├── AnswerTooLarge         422   too many rows or bytes, or too much memory on the way
+        ├── Unavailable            503   no release yet, or too many questions at once
+        └── TooSlow                504
+
+The command ends with status 2 on each of them.
+"""
+
+from core.errors import TsunaguError
+
+
+class QueryError(TsunaguError):
+    """A question that gets no answer. `status` is the HTTP status that says so."""
+
+    status = 400
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """HTTP headers that belong to the status."""
+        return {}
+
+
+class RefusedQuery(QueryError):
+    """The text is no query, or asks for something that is not done here."""
+
+
+class NotFound(QueryError):
+    """There is no such page or thing."""
+
+    status = 404
+
+
+class MethodNotAllowed(QueryError):
+    """The address knows other methods."""
+
+    status = 405
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Name the methods that are allowed."""
+        return {"Allow": str(self.values["allowed"])}
+
+
+class NotAcceptable(QueryError):
+    """None of the formats that the client accepts can be written."""
+
+    status = 406
+
+
+class BodyTooLarge(QueryError):
+    """The request has more bytes than are read."""
+
+    status = 413
+
+
+class UnsupportedMedia(QueryError):
+    """The request's body is of another type than this address reads."""
+
+    status = 415
+
+
+class AnswerTooLarge(QueryError):
+    """The answer has more rows or bytes than one answer may have, or needs too much memory."""
+
+    status = 422
+
+
+class Unavailable(QueryError):
+    """It cannot be answered now; `retry` is the number of seconds to wait, if known."""
+
+    status = 503
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Tell the client when to come again."""
+        retry = self.values.get("retry")
+        return {} if retry is None else {"Retry-After": str(retry)}
+
+
+class TooSlow(QueryError):
+    """The query was stopped at the deadline."""
+
+    status = 504

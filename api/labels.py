@@ -1,0 +1,61 @@
+"""Names of classes and properties for people, from the ontology and, for others' terms, from our words."""
+
+from dataclasses import dataclass
+
+from rdflib import Literal, URIRef
+
+from core.messages import Language, catalogue, say
+from ontology.classes import SUPERCLASSES
+from ontology.terms import PREFIXES, RDFS, SKOS, TNG
+from ontology.vocabulary import load
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Label of each term by IRI and language."""
+
+    known: dict[tuple[str, str], str]
+
+    @classmethod
+    def load(cls) -> "Labels":
+        """Read the labels of the vocabulary."""
+        graph = load()
+        return cls(
+            {
+                (str(term), label.language): str(label)
+                for predicate in (RDFS.label, SKOS.prefLabel)
+                for term, label in graph.subject_objects(predicate)
+                if isinstance(label, Literal) and label.language
+            }
+        )
+
+    def name(self, iri: str, language: Language) -> str:
+        """Return the name of a term; its short form where it has none."""
+        short = shorten(iri)
+        key = "term-" + short.replace(":", "-").lower()
+        if key in catalogue():
+            return say(key, language)
+        return self.known.get((iri, language)) or self.known.get((iri, "ja")) or short
+
+    def short(self, name: str, language: Language) -> str:
+        """Return the name of an own term given in short form (`tng:Goal`)."""
+        return self.name(TNG.base + name.removeprefix("tng:"), language)
+
+
+def shorten(iri: str) -> str:
+    """Return an IRI as prefix and local name where the prefix is customary.
+
+    >>> shorten("https://w3id.org/tsunagu/def#Goal")
+    'tng:Goal'
+    """
+    for prefix, base in PREFIXES.items():
+        if iri.startswith(base):
+            return f"{prefix}:{iri[len(base) :]}"
+    return iri
+
+
+def leaf_classes() -> tuple[URIRef, ...]:
+    """Return the own classes that have no own class below them: one of them says best what a thing is."""
+    above = {higher for classes in SUPERCLASSES.values() for higher in classes}
+    own = {each for each in SUPERCLASSES if each.startswith(TNG.base)}
+    return tuple(sorted(own - above))

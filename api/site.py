@@ -1,0 +1,114 @@
+"""What every page needs: the pool, the templates, the words, the release.
+
+Pages stand at `/…` in Japanese and at `/en/…` with English words; what the sheets say stays as it
+is printed.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.templating import Jinja2Templates
+
+from api.addresses import Addresses
+from api.disconnect import unless_gone
+from api.labels import Labels
+from api.rows import Rows, rows_of
+from api.sparql.formats import ROWS, Choice
+from api.sparql.pool import QueryPool
+from api.sparql.question import Answer, Question
+from core.errors import TsunaguError
+from core.messages import Language, say
+from graph.release import Release
+
+_HERE = Path(__file__).parent
+_EN = "/en"
+_JSON = Choice(rows=ROWS[0], graph=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The public side: one for each application, in `app.state.site`."""
+
+    pool: QueryPool
+    templates: Jinja2Templates
+    labels: Labels
+
+    @classmethod
+    def create(cls, pool: QueryPool) -> "Site":
+        """Load templates and labels."""
+        environment = Environment(
+            loader=FileSystemLoader(_HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        return cls(pool, Jinja2Templates(env=environment), Labels.load())
+
+    def release(self) -> Release:
+        """Return the release that answers; `Unavailable` before the first build."""
+        return self.pool.current.get()
+
+    def addresses(self) -> Addresses:
+        """Return the mapping of IRIs and addresses of the release."""
+        return Addresses.of(self.release().manifest)
+
+
+def site_of(request: Request) -> Site:
+    """Return the site that a request came to."""
+    site: Site = request.app.state.site
+    return site
+
+
+def language_of(request: Request) -> Language:
+    """Return the language of an address."""
+    path = request.url.path
+    return "en" if path == _EN or path.startswith(f"{_EN}/") else "ja"
+
+
+def client_of(request: Request) -> str:
+    """Return who asks, for a fair share of the workers."""
+    return request.client.host if request.client else ""
+
+
+async def ask(request: Request, question: Question) -> Answer:
+    """Ask the pool for a request; the query ends when its client goes."""
+    return await unless_gone(request, site_of(request).pool.ask(question, client_of(request)))
+
+
+async def rows(request: Request, query: str) -> Rows:
+    """Return the rows of a query of our own."""
+    return rows_of(await ask(request, Question(query, _JSON)))
+
+
+def render(request: Request, template: str, status: int = 200, **context: object) -> Response:
+    """Return a page. Templates get `t` (a message), `link` (an address in this language) and more."""
+    language = language_of(request)
+    prefix = _EN if language == "en" else ""
+    path = request.url.path.removeprefix(prefix)
+    other = path or "/" if language == "en" else _EN + path
+    shared: dict[str, object] = {
+        "lang": language,
+        "t": lambda key, **values: say(key, language, **values),
+        "link": lambda address: prefix + address,
+        "other_address": other + (f"?{request.url.query}" if request.url.query else ""),
+        "download": lambda query, name: "/sparql?" + urlencode({"query": query, "format": name}),
+        "labels": site_of(request).labels,
+    }
+    shared |= _of_release(site_of(request))
+    page = site_of(request).templates.get_template(template).render(shared | context)
+    return HTMLResponse(page, status, {"Content-Language": language})
+
+
+def _of_release(site: Site) -> dict[str, object]:
+    """Return what a page says of the release; an error page must also do without one."""
+    try:
+        manifest = site.release().manifest
+    except TsunaguError:
+        return {"manifest": None, "addresses": Addresses(()), "fictional": ""}
+    fictional = "、".join(city.name for city in manifest.cities if city.fictional)
+    return {"manifest": manifest, "addresses": Addresses.of(manifest), "fictional": fictional}

@@ -1,0 +1,9 @@
+"""SPARQL for everybody.
+
+    tokens → guard          what may be asked at all
+    wire → worker           the child process: one store, one query at a time
+    child → once, pool      the parent's side of it: one query, or many at once
+    formats                 how answers are written, and which format a client gets
+
+A query is checked, runs in a child process that can be killed, and is answered whole or not at all.
+"""

@@ -1,0 +1,101 @@
+"""What is refused before any engine parses it.
+
+A parser that recurses ends its process on a few kilobytes of nested braces, and Oxigraph fetches
+`SERVICE` addresses with no switch to forbid it. So the text is cut into tokens first, in every way
+that an engine could read it. The engine's process has a second wall: it cannot open a connection.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal
+
+from api.errors import RefusedQuery
+from api.sparql.tokens import Token, position, readings
+
+Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
+
+QUERY_BYTES = 100 * 1024
+"""Largest query text."""
+
+NESTING = 100
+"""Deepest nesting of brackets of all kinds."""
+
+_OPENING, _CLOSING = ("{", "(", "[", "<<"), ("}", ")", "]", ">>")
+_MOST = {
+    **dict.fromkeys(("{", "(", "[", "<<", "UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "AS"), 2000),
+    **dict.fromkeys(("||", "&&", "/", "|", "^", "!", "+", "-", "*", "="), 2000),
+}
+"""How often each sign may stand in one query; engines recurse over chains of them."""
+
+_FORMS: tuple[Form, ...] = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
+
+
+def check(query: str) -> Form | None:
+    """Refuse what must not reach the engine; return the form of the query.
+
+    None means that the text has no form of query: the engine will say what is wrong with it.
+    """
+    size = len(query.encode("utf-8", "replace"))
+    if size > QUERY_BYTES:
+        raise RefusedQuery("query-too-long", size=size, limit=QUERY_BYTES)
+    form: Form | None = None
+    for number, tokens in enumerate(readings(query)):
+        _refuse_words(query, tokens)
+        _refuse_nesting(query, tokens)
+        _refuse_chains(tokens)
+        form = _form(query, tokens) if number == 0 else form
+    return form
+
+
+def _refuse_words(query: str, tokens: Sequence[Token]) -> None:
+    """Refuse SERVICE and quotes that never close.
+
+    Engines take keywords without a space after them (`trueSERVICE:x{}`), so any word or prefix
+    that holds the letters counts.
+    """
+    for token in tokens:
+        name = token.text.partition(":")[0] if token.kind == "prefixed" else token.text
+        if token.kind in ("word", "prefixed") and "service" in name.lower():
+            raise _at("query-service", query, token)
+        if token.kind == "sign" and token.text in "\"'":
+            raise _at("query-quote-open", query, token)
+
+
+def _refuse_nesting(query: str, tokens: Sequence[Token]) -> None:
+    depth = 0
+    for token in tokens:
+        depth += (token.text in _OPENING) - (token.text in _CLOSING)
+        if depth > NESTING:
+            raise _at("query-too-deep", query, token, limit=NESTING)
+
+
+def _refuse_chains(tokens: Sequence[Token]) -> None:
+    counts = Counter(token.text.upper() for token in tokens if token.kind in ("sign", "word"))
+    for sign, limit in _MOST.items():
+        if counts[sign] > limit:
+            raise RefusedQuery("query-too-many", sign=sign, count=counts[sign], limit=limit)
+
+
+def _form(query: str, tokens: Sequence[Token]) -> Form | None:
+    """Return the form; refuse updates and several FROM, which Oxigraph would count double."""
+    words = [token for token in tokens if token.kind == "word"]
+    for token in words:
+        if token.text.upper() in _UPDATES:
+            raise _at("query-update", query, token)
+        if token.text.upper() in _FORMS:
+            break
+    defaults = [
+        token
+        for token, following in pairwise(tokens)
+        if token.kind == "word" and token.text.upper() == "FROM" and following.text.upper() != "NAMED"
+    ]
+    if len(defaults) > 1:
+        raise _at("query-several-graphs", query, defaults[1])
+    return next((form for token in words for form in _FORMS if token.text.upper() == form), None)
+
+
+def _at(key: str, query: str, token: Token, **values: object) -> RefusedQuery:
+    line, column = position(query, token.offset)
+    return RefusedQuery(key, line=line, column=column, **values)

@@ -1,0 +1,65 @@
+"""A question to the store and its answer, as the rest of the program sees them."""
+
+import math
+from dataclasses import dataclass
+from typing import Self
+
+from api.sparql.formats import GRAPHS, ROWS, Choice
+from api.sparql.guard import check
+from api.sparql.wire import Request
+from core.settings import Settings
+from ontology.terms import PREFIXES
+
+_MIB = 1024 * 1024
+_SPARE_SECONDS = 5
+_MEDIA_TYPES = {format_.name: format_.media_type for format_ in ROWS + GRAPHS}
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a request names: IRIs of those that are merged, and of those with a name."""
+
+    default: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query: its text, the formats that are welcome, the graphs (None: all that there are)."""
+
+    text: str
+    choice: Choice
+    dataset: Dataset | None = None
+
+    def checked(self) -> Self:
+        """Return the question; raise `RefusedQuery` where it must not reach the engine."""
+        check(self.text)
+        return self
+
+    def request(self, settings: Settings) -> Request:
+        """Return what the worker is told."""
+        rows, graph = self.choice.rows, self.choice.graph
+        return Request(
+            query=self.text,
+            rows=rows.name if rows else None,
+            graph=graph.name if graph else None,
+            most_rows=settings.query_rows,
+            most_bytes=settings.query_bytes * _MIB,
+            seconds=math.ceil(settings.query_timeout) + _SPARE_SECONDS,
+            default_graphs=list(self.dataset.default) if self.dataset else None,
+            named_graphs=list(self.dataset.named) if self.dataset else None,
+            prefixes=PREFIXES,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer: its bytes and the name of its format (`json`, `ttl`, …)."""
+
+    body: bytes
+    format: str
+
+    @property
+    def media_type(self) -> str:
+        """The type that HTTP names."""
+        return _MEDIA_TYPES[self.format]
