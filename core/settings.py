@@ -19,15 +19,18 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="TSUNAGU_", toml_file="tsunagu.toml", extra="forbid")
 
-    home: Path = Field(Path("var"), description="Folder of releases, caches and the bytes of loaded files.")
-    cities: str = Field("", description="Further folders of city folders, parted as in PATH.")
-    lang: str = Field("ja", description="Language of messages: ja or en.")
-    query_timeout: float = Field(10.0, gt=0, description="Seconds after which a query is stopped.")
-    query_memory: int = Field(1024, ge=256, description="Memory of one query worker, in MiB.")
-    query_rows: int = Field(100_000, gt=0, description="Most rows that one answer may have.")
-    query_bytes: int = Field(64, gt=0, description="Largest answer, in MiB.")
-    query_workers: int = Field(2, gt=0, description="Query worker processes.")
-    keep_releases: int = Field(5, gt=0, description="Releases that `releases prune` keeps.")
+    home: Path = Field(
+        default=Path("var"), description="Folder of releases, caches and the bytes of loaded files."
+    )
+    cities: str = Field(default="", description="Further folders of city folders, parted as in PATH.")
+    forms: str = Field(default="", description="Further folders of form folders, parted as in PATH.")
+    lang: str = Field(default="ja", description="Language of messages: ja or en.")
+    query_timeout: float = Field(default=10.0, gt=0, description="Seconds after which a query is stopped.")
+    query_memory: int = Field(default=1024, ge=256, description="Memory of one query worker, in MiB.")
+    query_rows: int = Field(default=100_000, gt=0, description="Most rows that one answer may have.")
+    query_bytes: int = Field(default=64, gt=0, description="Largest answer, in MiB.")
+    query_workers: int = Field(default=2, gt=0, description="Query worker processes.")
+    keep_releases: int = Field(default=5, gt=0, description="Releases that `releases prune` keeps.")
 
     @classmethod
     def settings_customise_sources(

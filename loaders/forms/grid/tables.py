@@ -1,0 +1,138 @@
+"""Tables of a form: found by their headings, wherever they stand and however often they repeat."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from loaders.forms.grid.grid import GridCell, Row
+from loaders.forms.profile import Profile, TableSpec
+
+_NUMBERED_HEADING = re.compile(r"^[\d.()]+")
+_NUMBER = re.compile(r"\d{1,3}")
+_KEY_ROWS = 3
+"""A key's heading may stand so many rows above the others, merged over them."""
+
+
+@dataclass(slots=True)
+class Table:
+    """A table found: the ends of each role's column, and the rows below the headings."""
+
+    spec: TableSpec
+    columns: dict[str, tuple[int, int]]
+    headings: dict[str, str]
+    key_left: int | None
+    head: set[int] = field(default_factory=set)
+    body: list[Row] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Record:
+    """The rows of one record: those of its head, and the cells of each role."""
+
+    head: list[Row]
+    roles: dict[str, list[GridCell]]
+    key: GridCell | None
+
+
+def find_tables(rows: Sequence[Row], specs: Sequence[TableSpec]) -> list[Table]:
+    """Return the tables in document order; headings that a page repeats go on with their table."""
+    tables: list[Table] = []
+    for index, row in enumerate(rows):
+        found = next(filter(None, (_headed(spec, rows, index) for spec in specs)), None)
+        if found is None:
+            if tables:
+                tables[-1].body.append(row)
+        elif tables and tables[-1].spec is found.spec and tables[-1].columns == found.columns:
+            tables[-1].head |= found.head
+            _take_back(tables[-1], found.head)
+        else:
+            if tables:
+                _take_back(tables[-1], found.head)
+            tables.append(found)
+    return tables
+
+
+def _take_back(table: Table, head: set[int]) -> None:
+    """Rows of headings above the row that told the table belong to no body."""
+    table.body = [row for row in table.body if row[0].row not in head]
+
+
+def heading(cell: GridCell) -> str:
+    """Return a cell's text as a heading: without the number of its section."""
+    return _NUMBERED_HEADING.sub("", cell.key)
+
+
+def _headed(spec: TableSpec, rows: Sequence[Row], index: int) -> Table | None:
+    found = {
+        role: cell for cell in rows[index] for role, words in spec.columns.items() if heading(cell) in words
+    }
+    if len(found) < spec.least:
+        return None
+    table = Table(
+        spec,
+        {role: (cell.left, cell.right) for role, cell in found.items()},
+        {role: cell.text for role, cell in found.items()},
+        None,
+        {rows[index][0].row},
+    )
+    if spec.key:
+        above = [cell for row in rows[max(0, index - _KEY_ROWS) : index + 1] for cell in row]
+        keys = [cell for cell in above if heading(cell) in spec.key]
+        if not keys:
+            return None
+        table.key_left = keys[-1].left
+        table.head |= set(range(keys[-1].row, index + 1))
+    return table
+
+
+def records(table: Table, profile: Profile) -> Iterator[Record]:
+    """Yield the records of a table; without a key the whole body is one."""
+    current: list[Row] = []
+    for row in table.body:
+        if current and table.key_left is not None and _key(row, table) is not None:
+            yield _record(current, table, profile)
+            current = []
+        current.append(row)
+    if current:
+        yield _record(current, table, profile)
+
+
+def _key(row: Row, table: Table) -> GridCell | None:
+    return next((cell for cell in row if cell.left == table.key_left and _NUMBER.fullmatch(cell.key)), None)
+
+
+def _record(rows: Sequence[Row], table: Table, profile: Profile) -> Record:
+    """Part a record: its last rows hold the columns, what stands above them is its head."""
+    labels = profile.measures | profile.policies
+    first = len(rows)
+    while first > 0 and _in_columns(rows[first - 1], table, labels):
+        first -= 1
+    roles: dict[str, list[GridCell]] = {}
+    for row in rows[first:]:
+        for cell in row:
+            role = _role(cell, table)
+            if role is not None:
+                roles.setdefault(role, []).append(cell)
+    key = next((cell for row in rows for cell in row if _key((cell,), table)), None)
+    return Record(list(rows[:first]), roles, key)
+
+
+def _in_columns(row: Row, table: Table, labels: frozenset[str]) -> bool:
+    """Tell whether a row holds the columns: most of it stands under a heading, and no label does.
+
+    Most, not all: the cells of a column whose heading nobody knows must not hide the others.
+    """
+    rest = [cell for cell in row if _key((cell,), table) is None]
+    under = [cell for cell in rest if _role(cell, table) is not None]
+    return 2 * len(under) > len(rest) and not any(cell.key in labels for cell in rest)
+
+
+def _role(cell: GridCell, table: Table) -> str | None:
+    """Return the role under whose heading the cell stands.
+
+    Files without merged ranges give every cell one column: it may end anywhere before the next role.
+    """
+    for role, (left, right) in table.columns.items():
+        if cell.left == left and cell.right <= right:
+            return role
+    return None
