@@ -12,10 +12,8 @@ from loaders.cities.city import City
 from loaders.cities.find import named
 from loaders.cities.recognise import Hints, recognise
 from loaders.document import Document
-from loaders.forms.lines import classify
-from loaders.forms.narrative import parse
-from loaders.forms.profile import narrative
-from loaders.forms.title import read_fields
+from loaders.forms.parse import head_fields, parse
+from loaders.forms.profile import narrative, profiles
 from loaders.language.width import key
 from loaders.read.blackout import black_out
 from loaders.read.text import read_path, read_text
@@ -42,10 +40,11 @@ def read_bytes(data: bytes, name: str, *, names: bool = False) -> Reading:
     """
     document = read_text(data, name)
     if not names:
-        fields = read_fields(classify(document, narrative()), narrative())
-        title = fields.get("head_title")
-        if person := fields.get("head_name"):
-            document = black_out(document, person.value, title.value if title else None)
+        for profile in profiles().values():
+            fields = head_fields(document, profile)
+            title = fields.get("head_title")
+            if person := fields.get("head_name"):
+                document = black_out(document, person.value, title.value if title else None)
     sheet = parse(document)
     return Reading(document, sheet if names else replace(sheet, head_name=None))
 

@@ -17,7 +17,7 @@ from loaders.sheet import Item, ItemKind, LineUse, ManagementSheet, Measure, Not
 
 @dataclass(slots=True)
 class Reading:
-    """What one pass over a document gathers."""
+    """What one pass over a document gathers; `headings` are lines of table heads."""
 
     document: Document
     profile: Profile
@@ -27,6 +27,7 @@ class Reading:
     preamble: list[Block] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     zones: list[Zone] = field(default_factory=list)
+    headings: set[int] = field(default_factory=set)
 
 
 def assemble(reading: Reading) -> ManagementSheet:
@@ -94,9 +95,8 @@ def _line_uses(reading: Reading, measures: Sequence[Sequence[Measure]]) -> tuple
     for line in reading.lines:
         if line.kind == "furniture":
             uses[line.number - 1] = "furniture"
-    for zone in reading.zones:
-        for line in zone.furniture:
-            uses[line.number - 1] = "furniture"
+    for number in {*reading.headings, *(line.number for zone in reading.zones for line in zone.furniture)}:
+        uses[number - 1] = "furniture"
     paired = [measure.code_span for row in measures for measure in row if measure.code_span]
     for number in [*_used(reading), *(span.first for span in paired)]:
         uses[number - 1] = "used"

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -52,9 +52,14 @@ def classify(document: Document, profile: Profile) -> list[Line]:
     filled = [number for number, text in enumerate(document.lines, 1) if text.strip()]
     usual = _usual_gap(filled)
     return [
-        _line(number, document.lines[number - 1].strip(), number - before - 1 > usual, profile)
+        classified(number, document.lines[number - 1], number - before - 1 > usual, profile)
         for before, number in pairwise([0, *filled])
     ]
+
+
+def classified(number: int, text: str, gap: bool, profile: Profile, last: int = 0) -> Line:
+    """Return one line (or several joined, up to `last`) with its kind."""
+    return replace(_line(number, text.strip(), gap, profile), last=last)
 
 
 def _usual_gap(filled: list[int]) -> int:

@@ -37,7 +37,7 @@ def read_title(lines: Sequence[Line], profile: Profile, file: str) -> Title:
     fields = read_fields(lines, profile)
     if "department" not in fields:
         raise RefusedFile("form-no-department", file=file)
-    year, year_line = _fiscal_year(lines, profile, file)
+    year, year_line = fiscal_year(lines, profile, file)
     used = {field.span.first for field in fields.values()} | {year_line}
     return Title(
         fields["department"],
@@ -102,7 +102,7 @@ def _shared_out(line: Line, waiting: Sequence[Field]) -> dict[Field, Text]:
     return {field: Text(value, line.span) for field, value in zip(waiting, values, strict=False)}
 
 
-def _fiscal_year(lines: Sequence[Line], profile: Profile, file: str) -> tuple[int, int]:
+def fiscal_year(lines: Sequence[Line], profile: Profile, file: str) -> tuple[int, int]:
     """Return the fiscal year and its line: beside the form's name, else in a heading."""
     titled = [line for line in lines if any(word in form_key(line.text) for word in profile.title)]
     headings = [line for line in lines if line.kind == "furniture"]

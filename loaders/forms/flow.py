@@ -5,19 +5,17 @@ lines → heads of rows → zones between them → items → blocks → roles by
 
 from collections.abc import Sequence
 
-from core.errors import RefusedFile
-from core.messages import say
 from loaders.document import Document
 from loaders.forms.assemble import Reading, assemble
 from loaders.forms.blocks import Block, cut
 from loaders.forms.heads import Head, find_heads
 from loaders.forms.items import Zone, read_zone
-from loaders.forms.lines import Line, classify
+from loaders.forms.lines import classify
 from loaders.forms.placing import place
-from loaders.forms.profile import Profile, form_key, narrative
+from loaders.forms.profile import Profile
 from loaders.forms.roles import give_roles
 from loaders.forms.sections import sections
-from loaders.forms.title import read_fields, read_title
+from loaders.forms.title import read_title
 from loaders.language.wrap import ends_sentence
 from loaders.sheet import ItemKind, ManagementSheet, Section
 
@@ -26,32 +24,17 @@ _KINDS: dict[Section, tuple[ItemKind, ...]] = {
     "midterm": ("schedule", "aim"),
 }
 _PREAMBLE: tuple[ItemKind, ...] = ("mission", "direction", "summary")
-# So many different signs make a document one of this form.
-_ENOUGH_SIGNS = 4
 
 
-def parse(document: Document) -> ManagementSheet:
-    """Return the sheet that the document holds. Raises `RefusedFile` for another kind of document."""
-    profile = narrative()
+def parse_flow(document: Document, profile: Profile) -> ManagementSheet:
+    """Return the sheet that a flattened text holds. Raises `RefusedFile` where its head is missing."""
     lines = classify(document, profile)
-    _require_form(document, lines, profile)
     reading = Reading(document, profile, lines, read_title(lines, profile, document.file.name))
     heads, notes = find_heads(lines, profile)
     reading.notes += notes
     _read_preamble(reading, heads[0].first if heads else len(lines))
     _read_rows(reading, heads)
     return assemble(reading)
-
-
-def _require_form(document: Document, lines: Sequence[Line], profile: Profile) -> None:
-    """Refuse a document that shows too few signs of the form: headings, labels, head fields."""
-    printed = [form_key(line.text) for line in lines if line.kind not in ("item", "text")]
-    words = (*profile.furniture, *profile.measures, *profile.policies)
-    signs = [word for word in words if any(word in text for text in printed)]
-    signs += [field.value for field in read_fields(lines, profile).values()]
-    if len(signs) < _ENOUGH_SIGNS:
-        found = "、".join(signs) or say("none")
-        raise RefusedFile("form-unknown", file=document.file.name, found=found)
 
 
 def _read_preamble(reading: Reading, end: int) -> None:
