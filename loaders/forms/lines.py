@@ -85,9 +85,14 @@ def _kinds(text: str, profile: Profile) -> Iterator[LineKind]:
         yield "policies"
     if only_codes(text):
         yield "codes"
-    if (
-        profile.is_furniture(without_years(text))
-        or _PAGE.fullmatch(fold(text))
-        or form_key(text).startswith(profile.remarks)
-    ):
+    if is_furniture(text, profile):
         yield "furniture"
+
+
+def is_furniture(text: str, profile: Profile) -> bool:
+    """Tell whether a text is a heading, a page number, or a remark about the document."""
+    return (
+        profile.is_furniture(without_years(text))
+        or _PAGE.fullmatch(fold(text)) is not None
+        or form_key(text).startswith(profile.remarks)
+    )

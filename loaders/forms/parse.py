@@ -8,7 +8,9 @@ from loaders.document import Document
 from loaders.forms.flow import parse_flow
 from loaders.forms.grid.grid import rows_of
 from loaders.forms.grid.head import grid_fields
+from loaders.forms.grid.matrix import parse_matrix
 from loaders.forms.grid.narrative import parse_narrative
+from loaders.forms.grid.ratings import parse_ratings
 from loaders.forms.grid.tables import find_tables
 from loaders.forms.lines import classify
 from loaders.forms.profile import Profile, form_key, profiles
@@ -17,7 +19,7 @@ from loaders.sheet import ManagementSheet, Text
 
 Parser = Callable[[Document, Profile], ManagementSheet]
 
-_CELLS: dict[str, Parser] = {"narrative": parse_narrative}
+_CELLS: dict[str, Parser] = {"narrative": parse_narrative, "list": parse_ratings, "matrix": parse_matrix}
 _LINES: dict[str, Parser] = {"narrative": parse_flow}
 # So many different signs make a document one of a form.
 _ENOUGH_SIGNS = 4
@@ -49,8 +51,14 @@ def signs(document: Document, profile: Profile) -> list[str]:
     """Return the signs of a form that a document shows: headings, labels, fields of the head."""
     fields = [field.value for field in head_fields(document, profile).values()]
     if document.cells:
-        tables = find_tables(rows_of(document), profile.tables)
-        return fields + sorted({heading for table in tables for heading in table.headings.values()})
+        rows = rows_of(document)
+        tables = find_tables(rows, profile.tables)
+        matrix = {word for labels in profile.matrix.values() for word in labels}
+        return [
+            *fields,
+            *sorted({heading for table in tables for heading in table.headings.values()}),
+            *sorted({cell.key for row in rows for cell in row} & matrix),
+        ]
     lines = classify(document, profile)
     printed = [form_key(line.text) for line in lines if line.kind not in ("item", "text")]
     words = (*profile.furniture, *profile.measures, *profile.policies)

@@ -63,6 +63,9 @@ class Profile:
     measures_label: str
     policies_label: str
     tables: tuple[TableSpec, ...]
+    fields: Mapping[str, tuple[str, ...]]
+    grades: tuple[str, ...]
+    matrix: Mapping[str, tuple[str, ...]]
 
     def is_furniture(self, text: str) -> bool:
         """Tell whether a line holds nothing but headings, column heads, and numbers between them."""
@@ -124,6 +127,9 @@ def _profile(name: str, data: dict[str, Any]) -> Profile:
         measures_label=next(iter(data.get("measures", [])), ""),
         policies_label=next(iter(data.get("policies", [])), ""),
         tables=tuple(_table(table) for table in data.get("tables", [])),
+        fields={name: _keys(labels) for name, labels in data.get("fields", {}).items()},
+        grades=tuple(data.get("ratings", {}).get("grades", [])),
+        matrix={name: _keys(labels) for name, labels in data.get("matrix", {}).items()},
         title=words("title"),
         department=frozenset(words("department")),
         head_title=frozenset(words("head_title")),

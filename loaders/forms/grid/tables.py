@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loaders.forms.grid.grid import GridCell, Row
+from loaders.forms.lines import is_furniture
 from loaders.forms.profile import Profile, TableSpec
 
-_NUMBERED_HEADING = re.compile(r"^[\d.()]+")
+_NUMBERED_HEADING = re.compile(r"^[\d.()]+|[【】]")
 _NUMBER = re.compile(r"\d{1,3}")
 _KEY_ROWS = 3
 """A key's heading may stand so many rows above the others, merged over them."""
@@ -89,6 +90,8 @@ def records(table: Table, profile: Profile) -> Iterator[Record]:
     """Yield the records of a table; without a key the whole body is one."""
     current: list[Row] = []
     for row in table.body:
+        if all(is_furniture(cell.text, profile) for cell in row):
+            continue
         if current and table.key_left is not None and _key(row, table) is not None:
             yield _record(current, table, profile)
             current = []
