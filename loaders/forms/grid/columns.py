@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from loaders.forms.blocks import Block
 from loaders.forms.grid.grid import GridCell, Row
-from loaders.forms.grid.tables import Record, Table
+from loaders.forms.grid.tables import Record, Table, heading
 from loaders.forms.items import read_zone
 from loaders.forms.lines import Line, classified
 from loaders.forms.profile import Profile
@@ -91,4 +91,4 @@ def headings_of(tables: Sequence[Table], rows: Sequence[Row]) -> set[int]:
 
 
 def _is_heading(cell: GridCell, known: set[str]) -> bool:
-    return any(cell.key.endswith(word) for word in known)
+    return any(heading(cell).endswith(word) for word in known)

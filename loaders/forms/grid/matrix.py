@@ -14,7 +14,8 @@ from loaders.language.width import fold, key
 from loaders.language.years import fiscal_years
 from loaders.sheet import Figure, FigureKind, Item, ManagementSheet, Note, Objective, Text
 
-_NUMBER = re.compile(r"[+-]?\d{1,3}(?:,\d{3})*(?:\.\d+)?|[+-]?\d+(?:\.\d+)?")
+# △ and ▲ are how Japanese accounts print a minus. What follows the number may be its unit.
+_NUMBER = re.compile(r"\s*([+\-△▲]?)\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?:[^\d,.].*)?")
 _UNIT_IN_BRACKETS = re.compile(r"(.+?)\(([^()]+)\)")
 _NO_VALUE = ("", "-", "―", "ー", "…")
 
@@ -136,8 +137,8 @@ class _Reader:
         for cell in row:
             if cell.left not in self.years or cell is label:
                 continue
-            number = _NUMBER.match(fold(cell.text).strip())
-            if number is None:
+            value = _number(cell.text)
+            if value is None:
                 if key(cell.text) in _NO_VALUE:
                     self._use(cell)
                 else:
@@ -150,7 +151,7 @@ class _Reader:
                     _text(label, unit),
                     kind,
                     self.years[cell.left],
-                    Decimal(number[0].replace(",", "")),
+                    value,
                     _text(cell),
                     Text(unit, label.span) if unit else self._opened("unit"),
                     None if kind == "cost" else self._opened("note"),
@@ -160,6 +161,14 @@ class _Reader:
     def _opened(self, name: str) -> Text | None:
         cell = self.open.get(name)
         return _text(cell) if cell else None
+
+
+def _number(text: str) -> Decimal | None:
+    found = _NUMBER.fullmatch(fold(text))
+    if found is None:
+        return None
+    value = Decimal(found[2].replace(",", ""))
+    return -value if found[1] in ("-", "△", "▲") else value
 
 
 def _text(cell: GridCell, unit: str | None = None) -> Text:
