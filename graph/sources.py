@@ -23,8 +23,15 @@ class SourceText:
     uses: tuple[LineUse, ...]
 
     def quote_stands(self, quote: str, first: int, last: int) -> bool:
-        """Tell whether `quote` stands in the lines `first` to `last` (1-based), wraps removed."""
-        return 1 <= first <= last <= len(self.lines) and quote in unwrap(self.lines[first - 1 : last])
+        """Tell whether `quote` stands in the lines `first` to `last` (1-based), wraps removed.
+
+        Page furniture that stands between two lines of a text is no part of it.
+        """
+        if not 1 <= first <= last <= len(self.lines):
+            return False
+        lines, uses = self.lines[first - 1 : last], self.uses[first - 1 : last]
+        used = tuple(line for line, use in zip(lines, uses, strict=True) if use == "used")
+        return quote in unwrap(lines) or quote in unwrap(used)
 
     def as_json(self) -> bytes:
         """Return the file that the release holds."""

@@ -4,7 +4,7 @@ from core.messages import Language, say
 from loaders.sheet import Note
 
 # Values that are kinds of items: they are shown by their names in the reader's language.
-_KINDS = ("kind", "before", "after")
+_KINDS = ("kind", "before", "after", "section")
 
 
 def sentence(note: Note, language: Language | None = None) -> str:

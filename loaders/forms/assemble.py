@@ -121,6 +121,11 @@ def _remarks(reading: Reading, uses: Sequence[LineUse]) -> list[Note]:
         and line.kind == "text"
         and not any(span.first <= line.number <= span.last for span in reported)
     ]
+    notes += [
+        Note("warning", "note-number-inside", (("text", line.text),), line.span)
+        for zone in reading.zones
+        for line in zone.numbers
+    ]
     if reading.title.head_name is None:
         notes.append(Note("info", "note-no-head-name"))
     return notes

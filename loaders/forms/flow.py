@@ -4,6 +4,7 @@ lines → heads of rows → zones between them → items → blocks → roles by
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from loaders.document import Document
 from loaders.forms.assemble import Reading, assemble
@@ -17,7 +18,7 @@ from loaders.forms.roles import give_roles
 from loaders.forms.sections import sections
 from loaders.forms.title import read_title
 from loaders.language.wrap import ends_sentence
-from loaders.sheet import ItemKind, ManagementSheet, Section
+from loaders.sheet import ItemKind, ManagementSheet, Note, Section
 
 _KINDS: dict[Section, tuple[ItemKind, ...]] = {
     "goal": ("action", "result", "issue"),
@@ -34,6 +35,8 @@ def parse_flow(document: Document, profile: Profile) -> ManagementSheet:
     reading.notes += notes
     _read_preamble(reading, heads[0].first if heads else len(lines))
     _read_rows(reading, heads)
+    if not heads:
+        reading.notes.append(Note("warning", "note-no-objectives"))
     return assemble(reading)
 
 
@@ -45,12 +48,22 @@ def _read_preamble(reading: Reading, end: int) -> None:
     blocks = [block for block in cut(zone) if _is_statement(block)]
     for candidates, part in _preamble_parts(blocks):
         reading.notes += give_roles(part, candidates, 1, reading.profile, reading.title.fiscal_year)
+    reading.notes += _mission_or_direction(blocks)
     reading.preamble = blocks
 
 
 def _is_statement(block: Block) -> bool:
     """Refuse a paragraph that is no sentence: whatever it is, it is no mission and no direction."""
     return block.marker != "lead" or ends_sentence(block.tops[-1].printed)
+
+
+def _mission_or_direction(blocks: Sequence[Block]) -> list[Note]:
+    """Say that a lone paragraph without number was read as the lead of the directions."""
+    leads = [block for block in blocks if block.marker == "lead"]
+    if len(leads) != 1 or any(block.marker == "numbered" for block in blocks):
+        return []
+    values = (("kind", "direction"), ("evidence", "記号なし"))
+    return [Note("warning", "note-role-uncertain", values, leads[0].span)]
 
 
 def _preamble_parts(blocks: Sequence[Block]) -> list[tuple[tuple[ItemKind, ...], list[Block]]]:
@@ -73,7 +86,8 @@ def _read_rows(reading: Reading, heads: Sequence[Head]) -> None:
     reading.zones += zones
     waiting: list[Head] = []
     parts = [cut(zone) for zone in zones]
-    named = sections(heads, zones, parts, reading.profile)
+    named, notes = sections(heads, parts, reading.lines, reading.profile)
+    reading.notes += notes
     for index, (head, zone, blocks) in enumerate(zip(heads, zones, parts, strict=True)):
         waiting.append(head)
         last = index + 1 == len(heads) or named[index + 1] != named[index]
@@ -89,6 +103,16 @@ def _read_group(
     reading.notes += give_roles(
         blocks, _KINDS[section], len(heads), reading.profile, reading.title.fiscal_year
     )
+    reading.notes += _unusual_order(blocks)
     rows, notes = place(section, heads, zone, blocks)
     reading.rows += rows
     reading.notes += notes
+
+
+def _unusual_order(blocks: Sequence[Block]) -> list[Note]:
+    """Say where issues stand before results: the verbs told so, against the printed order."""
+    return [
+        Note("info", "note-order-unusual", (), before.span)
+        for before, block in pairwise(blocks)
+        if (before.kind, block.kind) == ("issue", "result")
+    ]

@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from loaders.document import Span
 from loaders.forms.lines import Line, LineKind
 from loaders.language.codes import Code, codes
-from loaders.language.width import Folded, cells
-from loaders.language.wrap import is_soft_end
+from loaders.language.width import Folded
 from loaders.sheet import PolicyNumber, Text
 
 # 「45 名称」, also several in one line; 「45名称」 only at the start, and not 「10月…」, 「5-2-(1)」.
 _POLICY = re.compile(
-    r"(?:^|(?<=\s))(\d{1,3})\s+(?=[^\d\s-])|^(\d{1,3})(?![年月日人回件割度代])(?=[ぁ-んァ-ヶ一-龠々「『])"
+    r"(?:^|(?<=[\s、,]))(?:No\.?\s*)?(\d{1,3})(?:\s*[.:]\s*|\s+)(?=[^\d\s-])|^(\d{1,3})(?![年月日人回件割度代])(?=[ぁ-んァ-ヶ一-龠々「『])"
 )
-_MEASURE_END = re.compile(r"(?<=ます)[。｡]?\s+")
+# Measures that share a line are parted by one blank: behind ます, or between two long Japanese texts.
+_MEASURE_END = re.compile(r"(?<=ます)[。｡]?\s+|(?<=[ぁ-んァ-ヶ一-龠々]{10}) (?=[ぁ-んァ-ヶ一-龠々]{6})")
+_AROUND = " \u3000、,・"
 _LABELS: tuple[LineKind, ...] = ("measures", "policies")
 
 
@@ -94,23 +95,33 @@ def measure_texts(lines: Sequence[Line]) -> list[MeasureText]:
 
     Several sentences may share a line, parted by a space; one may be wrapped into the next line.
     """
-    width = max((cells(line.text) for line in lines), default=0)
     found: list[MeasureText] = []
-    unfinished: Line | None = None
+    finished = True
     for line in lines:
         pieces = [
             MeasureText(Text(piece.strip(), line.span), code if first else None)
             for part, code in _beside_codes(line.text)
             for first, piece in _sentences(part)
         ]
-        wrapped = unfinished is not None and not line.gap and is_soft_end(unfinished.text, line.text, width)
+        # A sentence ends with ます; where none does, each line is a measure.
+        wrapped = not finished and not line.gap and any(_ends(other.text) for other in lines)
         if wrapped and found and pieces and pieces[0].code is None:
             before, after = found[-1], pieces.pop(0).text
             joined = Text(before.text.value + after.value, before.text.span | after.span)
             found[-1] = MeasureText(joined, before.code)
         found += pieces
-        unfinished = None if line.text.rstrip("。｡ ").endswith("ます") else line
+        finished = _ends(line.text)
     return found
+
+
+def _ends(text: str) -> bool:
+    return _without_codes(text).rstrip("。｡ ").endswith("ます")
+
+
+def _without_codes(text: str) -> str:
+    for code in codes(text):
+        text = text.replace(code.printed, "")
+    return text
 
 
 def _sentences(text: str) -> list[tuple[bool, str]]:
@@ -138,13 +149,12 @@ def policy_numbers(lines: Sequence[Line]) -> list[PolicyNumber]:
         folded = Folded.of(line.text)
         starts = list(_POLICY.finditer(folded.text))
         span = line.span
-        if not starts and found:
+        before = folded.cut(0, starts[0].start() if starts else len(folded.text)).strip()
+        if before and found:
             last = found.pop()
-            found.append(
-                PolicyNumber(last.notation, Text(last.name.value + line.text, last.name.span | span))
-            )
+            found.append(PolicyNumber(last.notation, Text(last.name.value + before, last.name.span | span)))
         ends = [*(start.start() for start in starts[1:]), len(folded.text)]
         for start, end in zip(starts, ends, strict=False):
             notation = str(int(start[1] or start[2]))
-            found.append(PolicyNumber(notation, Text(folded.cut(start.end(), end).strip(), span)))
+            found.append(PolicyNumber(notation, Text(folded.cut(start.end(), end).strip(_AROUND), span)))
     return found

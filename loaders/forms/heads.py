@@ -12,10 +12,10 @@ from loaders.forms.headlists import HeadLists, MeasureText, measure_texts, polic
 from loaders.forms.lines import Line
 from loaders.forms.openings import Opening, opening, starts_with_number
 from loaders.forms.profile import Profile
-from loaders.language.codes import Code
+from loaders.language.codes import Code, codes
 from loaders.language.tags import take_tags
 from loaders.language.width import Folded
-from loaders.sheet import Note, PolicyNumber, Text
+from loaders.sheet import Note, PolicyNumber, Severity, Text
 
 
 @dataclass(slots=True)
@@ -77,8 +77,13 @@ def _head(lines: Sequence[Line], found: Opening, lists: HeadLists, expected: int
         used=frozenset(number for line in own if line.kind != "furniture" for number in line.numbers()),
         measures=measure_texts(lists.measures),
         policies=policy_numbers(lists.policies),
-        codes=lists.codes,
+        codes=[*_stray(lines, found), *lists.codes],
     )
+
+
+def _stray(lines: Sequence[Line], found: Opening) -> list[tuple[Code, Span]]:
+    """Return the codes that stand between title and label."""
+    return [(code, lines[index].span) for index in found.codes for code in codes(lines[index].text)]
 
 
 def _incomplete(head: Head, lists: HeadLists, profile: Profile) -> list[Note]:
@@ -86,8 +91,10 @@ def _incomplete(head: Head, lists: HeadLists, profile: Profile) -> list[Note]:
     named = {"measures": profile.measures_label, "policies": profile.policies_label}
     missing = [name for label, name in named.items() if label not in lists.labels]
     span = head.title.span
+    # Without any label, number and title alone made the head: that may be wrong.
+    severity: Severity = "warning" if len(missing) == len(named) else "info"
     notes = [
-        Note("info", "note-head-incomplete", (("title", head.title.value), ("missing", name)), span)
+        Note(severity, "note-head-incomplete", (("title", head.title.value), ("missing", name)), span)
         for name in missing
     ]
     if not head.title.value:
@@ -111,6 +118,10 @@ def _renumber(heads: Sequence[Head]) -> list[Note]:
             head.number = expected if not before or expected in before else before[0]
             values = (("number", str(head.number)), ("title", title))
             notes.append(Note("warning", "note-number-missing", values, head.title.span))
+        elif index and 1 < head.number <= heads[index - 1].number:
+            lost = (("number", str(expected)), ("title", title))
+            notes.append(Note("warning", "note-number-missing", lost, head.title.span))
+            head.number = expected
         elif head.number not in (expected, 1):
             order = (("number", str(head.number)), ("expected", str(expected)), ("title", title))
             notes.append(Note("warning", "note-number-order", order, head.title.span))

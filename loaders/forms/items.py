@@ -1,5 +1,6 @@
 """Lines between two heads become items: marker, wrapped lines, sub-items."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -8,7 +9,15 @@ from loaders.document import Span
 from loaders.forms.lines import Line
 from loaders.language.codes import Code, codes
 from loaders.language.markers import Marker, MarkerKind, inner_markers, marker
-from loaders.language.wrap import column_width, ends_sentence, is_soft_end
+from loaders.language.wrap import column_width, ends_sentence, is_finished, is_soft_end
+
+_FORM_WORDS = ("furniture", "measures", "policies")
+# 【応急給水】 heads what follows; it continues nothing. A tag is as short as 【新規】.
+_BRACKET_HEADING = re.compile(r"[【《＜<][^】》＞>]{3,}[】》＞>]")
+# 実績 and 方針 are words of sentences too; 「No」 and the long headings are not.
+_SHORT = 4
+_LOOK_BACK = 30
+"""Items that are looked at for the width of their column."""
 
 
 @dataclass(slots=True)
@@ -48,22 +57,22 @@ class Raw:
 class Zone:
     """What stands between two heads.
 
-    `codes` are (how many items stand before, code, line); `breaks` are the positions between items
-    where page furniture stands; `orphans` are lines that continue nothing.
+    `codes` are (how many items stand before, code, line); `orphans` are lines that continue nothing;
+    `numbers` are lone numbers inside an item, taken for page numbers.
     """
 
     tops: list[Raw] = field(default_factory=list)
     codes: list[tuple[int, Code, Span]] = field(default_factory=list)
     furniture: list[Line] = field(default_factory=list)
-    breaks: set[int] = field(default_factory=set)
     orphans: list[Line] = field(default_factory=list)
+    numbers: list[Line] = field(default_factory=list)
 
 
 def read_zone(lines: Sequence[Line], *, paragraphs: bool) -> Zone:
     """Return the items of a zone. With `paragraphs`, text without marker makes items of its own."""
     reader = _ZoneReader(paragraphs)
-    for line in lines:
-        reader.read(line)
+    for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+        reader.read(line, before, after)
     return reader.zone
 
 
@@ -77,11 +86,16 @@ class _ZoneReader:
         self.circled: Raw | None = None
         self.broken = False
 
-    def read(self, line: Line) -> None:
+    def read(self, line: Line, before: Line | None, after: Line | None) -> None:
         if line.kind == "item" and line.marker and self._accepts(line, line.marker):
             self._begin(line, line.marker, line.text)
-        elif line.kind in ("furniture", "number", "measures", "policies"):
-            # A lone number here is no row's: it is a page number.
+        elif line.kind == "number":
+            # A lone number here is no row's. It is a page number, for a wrapped line would be full.
+            if self._inside(line, before, after):
+                self.zone.numbers.append(line)
+            self.zone.furniture.append(line)
+            self._break()
+        elif line.kind in _FORM_WORDS and not self._inside(line, before, after):
             self.zone.furniture.append(line)
             self._break()
         elif line.kind == "codes":
@@ -92,7 +106,14 @@ class _ZoneReader:
 
     def _break(self) -> None:
         self.broken = True
-        self.zone.breaks.add(len(self.zone.tops))
+
+    def _inside(self, line: Line, before: Line | None, after: Line | None) -> bool:
+        """Tell whether a word of the form stands alone in the middle of an unfinished item."""
+        word = line.kind != "furniture" or (len(line.text) <= _SHORT and not line.text.isascii())
+        open_text = self.open is not None and not self.broken and not is_finished(self.open.printed)
+        beside = before is not None and before.kind in ("item", "text") and not line.gap
+        goes_on = after is None or after.kind == "item" or (after.kind == "text" and not after.gap)
+        return word and open_text and beside and goes_on
 
     def _accepts(self, line: Line, begins: Marker) -> bool:
         """Refuse a bracketed number that a wrap brought to the start of a line."""
@@ -108,7 +129,9 @@ class _ZoneReader:
         lost = self.open is None or (line.gap and not self.broken and begins.number == 1)
         begins_block = top is None or (lost and not (begins.kind == "dot" and self.circled))
         alike = top is not None and top.kind == begins.kind
-        if begins.kind in ("bullet", "paren") or begins_block or alike:
+        if top is not None and begins.kind == "bullet" and _is_heading(top, line):
+            top.children.append(item)
+        elif begins.kind in ("bullet", "paren") or begins_block or alike:
             self.zone.tops.append(item)
             self.circled = None
         elif begins.kind == "dot" and self.circled is not None:
@@ -136,6 +159,8 @@ class _ZoneReader:
     def _continues(self, item: Raw, line: Line) -> bool:
         """Tell whether a line without marker goes on with the open item."""
         last = item.pieces[-1][1]
+        if _BRACKET_HEADING.fullmatch(line.text):
+            return False
         if line.gap or self.broken:
             return is_soft_end(last, line.text, self._width(proven=False)) and not ends_sentence(last)
         if not self.paragraphs or not ends_sentence(last):
@@ -148,7 +173,7 @@ class _ZoneReader:
         """Return the width of the column of the open item: of lines that were wrapped, or of any."""
         kind = self.zone.tops[-1].kind
         texts: list[str] = []
-        for top in reversed(self.zone.tops):
+        for top in reversed(self.zone.tops[-_LOOK_BACK:]):
             if top.kind != kind:
                 break
             for raw in top.walk():
@@ -177,3 +202,12 @@ class _ZoneReader:
             return None
         expected = self.circled.number + 1
         return next((position for position, number in inner_markers(text) if number == expected), None)
+
+
+def _is_heading(top: Raw, line: Line) -> bool:
+    """Tell whether a bracketed number heads the bullets behind it: （１）施設 / 〇…."""
+    if top.kind != "paren" or line.gap:
+        return False
+    if top.children:
+        return all(child.kind == "bullet" for child in top.children)
+    return not ends_sentence(top.printed)

@@ -17,6 +17,10 @@ from loaders.language.years import without_years
 LineKind = Literal["furniture", "number", "measures", "policies", "codes", "item", "text"]
 
 _NUMBER = re.compile(r"(?:No\.?\s*)?(\d{1,2})\.?", re.IGNORECASE)
+# Where fewer lines than this adjoin, a tool has put blank lines between all of them.
+_ADJOINING = 0.05
+# Characters that break a line in other programs; a bullet may stand behind one.
+_INNER_BREAK = re.compile(r"[\v\f\x85\u2028\u2029]+|\t+(?=[〇○◯●◎■□◆◇（①-⑳])")
 _PAGE = re.compile(r"-\s*\d{1,3}\s*-|\d{1,3}\s*/\s*\d{1,3}|[pP]\.?\s*\d{1,3}|\d{1,3}\s*(?:ページ|頁)")
 
 
@@ -52,9 +56,19 @@ def classify(document: Document, profile: Profile) -> list[Line]:
     filled = [number for number, text in enumerate(document.lines, 1) if text.strip()]
     usual = _usual_gap(filled)
     return [
-        classified(number, document.lines[number - 1], number - before - 1 > usual, profile)
+        classified(number, part, first and number - before - 1 > usual, profile)
         for before, number in pairwise([0, *filled])
+        for first, part in _parts(document.lines[number - 1], profile)
     ]
+
+
+def _parts(line: str, profile: Profile) -> list[tuple[bool, str]]:
+    """Cut a line where another program would break it, and behind a label: 総合計画　地域の…."""
+    pieces = [piece for piece in _INNER_BREAK.split(line) if piece.strip()]
+    label, _, rest = pieces[0].strip().replace("\u3000", " ").replace("：", " ").partition(" ")
+    if rest.strip() and form_key(label) in profile.measures | profile.policies:
+        pieces[0:1] = [label, pieces[0].strip()[len(label) + 1 :]]
+    return [(index == 0, piece) for index, piece in enumerate(pieces)]
 
 
 def classified(number: int, text: str, gap: bool, profile: Profile, last: int = 0) -> Line:
@@ -63,9 +77,10 @@ def classified(number: int, text: str, gap: bool, profile: Profile, last: int = 
 
 
 def _usual_gap(filled: list[int]) -> int:
-    """Return how many blank lines usually stand between two lines: 1 where a tool doubled them."""
+    """Return how many blank lines stand between any two lines: 1 where a tool doubled them."""
     gaps = Counter(number - before - 1 for before, number in pairwise(filled))
-    return gaps.most_common(1)[0][0] if gaps else 0
+    doubled = gaps.total() > 0 and gaps[0] < _ADJOINING * gaps.total()
+    return gaps.most_common(1)[0][0] if doubled else 0
 
 
 def _line(number: int, text: str, gap: bool, profile: Profile) -> Line:

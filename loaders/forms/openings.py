@@ -8,19 +8,21 @@ from dataclasses import dataclass
 
 from loaders.forms.lines import Line
 from loaders.language.width import Folded
-from loaders.language.wrap import ends_sentence
+from loaders.language.wrap import ends_sentence, is_finished
 
 _MAX_TITLE_LINES = 4
+_LOOK_AHEAD = 12
 _LABELS = ("measures", "policies")
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Number lines and title lines of a head, as indices; `label` is where its lists begin."""
+    """Number, title and stray code lines of a head, as indices; `label` is where its lists begin."""
 
     numbers: tuple[int, ...]
     title: tuple[int, ...]
     label: int
+    codes: tuple[int, ...] = ()
 
 
 def opening(lines: Sequence[Line], index: int, floor: int, expected: int) -> Opening | None:
@@ -39,6 +41,7 @@ def opening(lines: Sequence[Line], index: int, floor: int, expected: int) -> Ope
 def _numbered(lines: Sequence[Line], index: int, floor: int, expected: int) -> Opening | None:
     numbers: list[int] = []
     title: list[int] = []
+    codes: list[int] = []
     stop = index
     while stop < len(lines) and len(title) <= _MAX_TITLE_LINES:
         kind = lines[stop].kind
@@ -49,19 +52,22 @@ def _numbered(lines: Sequence[Line], index: int, floor: int, expected: int) -> O
             numbers.append(stop)
         elif kind == "text":
             title.append(stop)
+        elif kind == "codes" and title:
+            codes.append(stop)
         elif kind != "furniture":
             break
         stop += 1
     if stop == len(lines):
         return None
-    found = Opening(tuple(numbers), tuple(title), stop)
+    found = Opening(tuple(numbers), tuple(title), stop, tuple(codes))
     if lines[stop].kind in _LABELS:
         return found if title else Opening(found.numbers, _title_before(lines, index, floor), stop)
     return found if _is_bare(lines, found, expected) else None
 
 
 def _label_next(lines: Sequence[Line], index: int) -> bool:
-    rest = (line.kind for line in lines[index + 1 :] if line.kind not in ("number", "furniture"))
+    ahead = lines[index + 1 : index + _LOOK_AHEAD]
+    rest = (line.kind for line in ahead if line.kind not in ("number", "furniture", "codes"))
     return next(rest, None) in _LABELS
 
 
@@ -88,7 +94,10 @@ def _title_before(lines: Sequence[Line], end: int, floor: int) -> tuple[int, ...
         first -= 1
         if lines[first].gap or starts_with_number(lines[first].text):
             return tuple(range(first, end))
-    return tuple(range(max(first, end - 1), end))
+    nearest = max(first, end - 1)
+    before = lines[nearest - 1] if nearest else None
+    inside = before is not None and before.kind in ("item", "text") and not is_finished(before.text)
+    return () if inside else tuple(range(nearest, end))
 
 
 def starts_with_number(text: str) -> bool:

@@ -30,8 +30,9 @@ def _printed(row: Row, notes: list[Note]) -> list[Measure]:
     """Give each measure the code printed beside it; the floating ones go to the others by order."""
     measures = [_beside(measure) for measure in row.head.measures]
     bare = [index for index, measure in enumerate(measures) if measure.code is None]
-    if row.codes and len(row.codes) == len(bare):
-        for index, (code, span) in zip(bare, row.codes, strict=True):
+    floating = list({code.notation: (code, span) for code, span in reversed(row.codes)}.values())[::-1]
+    if row.codes and len(floating) == len(bare):
+        for index, (code, span) in zip(bare, floating, strict=True):
             measures[index] = _coded(measures[index].text, code, span)
     elif row.codes:
         values = (

@@ -31,9 +31,9 @@ def place(
 ) -> tuple[list[Row], list[Note]]:
     """Return one row for each head, filled with what is surely its own, and notes on the rest."""
     rows = [Row(section, head, codes=list(head.codes)) for head in heads]
-    sets = _sets(blocks)
+    sets = _sets(blocks, len(rows)) if section == "midterm" and len(rows) > 1 else _runs(blocks)
     owners = _owners(section, rows, sets)
-    notes: list[Note] = []
+    notes = [] if sets else [_unplaced(block) for block in blocks]
     for index, group in enumerate(sets):
         row = owners.get(index)
         if row is not None:
@@ -44,7 +44,30 @@ def place(
     return rows, notes
 
 
-def _sets(blocks: Sequence[Block]) -> list[list[Block]]:
+def _sets(blocks: Sequence[Block], rows: int) -> list[list[Block]]:
+    """Group the blocks of several rows, each printed in one order that holds for all.
+
+    A row may lack a block: then only one of the two orders gives as many sets as there are rows.
+    """
+    both = [_in_order(blocks, order) for order in (("schedule", "aim"), ("aim", "schedule"))]
+    fitting = [sets for sets in both if len(sets) == rows]
+    return fitting[0] if len(fitting) == 1 or (fitting and fitting[0] == fitting[-1]) else []
+
+
+def _in_order(blocks: Sequence[Block], order: tuple[str, str]) -> list[list[Block]]:
+    sets: list[list[Block]] = []
+    last = len(order)
+    for block in blocks:
+        rank = order.index(block.kind) if block.kind in order else 0
+        goes_on = bool(sets) and rank == last and _goes_on(sets[-1], block)
+        if rank <= last and not goes_on:
+            sets.append([])
+        sets[-1].append(block)
+        last = rank
+    return sets
+
+
+def _runs(blocks: Sequence[Block]) -> list[list[Block]]:
     """Group blocks into sets of one row: a set ends where a kind comes again.
 
     A run that a page break cut in two goes on in its set: the same kind follows itself, or comes

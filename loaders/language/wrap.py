@@ -47,6 +47,11 @@ def is_soft_end(line: str, following: str, width: int) -> bool:
     return bool(following) and cells(line) + cells(first_chunk(following)) > width
 
 
+def is_finished(text: str) -> bool:
+    """Tell whether a text looks complete: a full stop, or a bracket that closes."""
+    return ends_sentence(text) or text.rstrip().endswith((")", "）", "]", "］", "】"))
+
+
 def ends_sentence(line: str) -> bool:
     """Tell whether the line ends with a full stop."""
     return line.rstrip().endswith(("。", "｡"))
