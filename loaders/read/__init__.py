@@ -1,1 +1,1 @@
-"""A file becomes a `Document`: bytes are decoded, counted and cut into lines, or refused with a reason."""
+"""A file becomes a `Document`: lines of text or cells of a table, or it is refused with a reason."""

@@ -15,6 +15,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _HIRAGANA = re.compile(r"[ぁ-ん]")
+_MOSTLY = 0.8
+_DOUBLE = 2
+_SECOND_LEVEL = b"\x98\x9f"  # the first kanji of the second level of JIS, in cp932
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B]|\x1b\([JB]")
 
 
@@ -54,10 +57,28 @@ def _legacy(data: bytes, name: str, utf8_error: UnicodeDecodeError) -> tuple[str
     """
     texts = {codec: text for codec in ("cp932", "euc_jp") if (text := _try(data, codec)) is not None}
     best = max(texts, key=lambda codec: len(_HIRAGANA.findall(texts[codec])), default=None)
-    if best is None or len(_HIRAGANA.findall(texts[best])) * 20 < len(texts[best]):
+    if best is not None and len(_HIRAGANA.findall(texts[best])) * 20 >= len(texts[best]):
+        return texts[best], Encoding(best, "only-cp932-decodes" if len(texts) == 1 else "most-hiragana")
+    best = max(texts, key=lambda codec: _common(texts[codec]), default=None)
+    if best is None or _common(texts[best]) < _MOSTLY:
         raise _broken(data, name, "utf-8", utf8_error)
-    reason = "only-cp932-decodes" if len(texts) == 1 else "most-hiragana"
-    return texts[best], Encoding(best, reason)
+    return texts[best], Encoding(best, "common-characters")
+
+
+def _common(text: str) -> float:
+    """Return the share of common characters among those that are not ASCII.
+
+    Tables of figures have little hiragana. But every wrong decoding is full of rare kanji and of
+    half-width katakana.
+    """
+    foreign = [char for char in text if not char.isascii()]
+    return sum(map(_is_common, foreign)) / max(len(foreign), 1)
+
+
+def _is_common(char: str) -> bool:
+    """Tell whether a character is a symbol, a letter, kana, or a kanji of the first level of JIS."""
+    code = char.encode("cp932", "ignore")
+    return len(code) == _DOUBLE and code < _SECOND_LEVEL
 
 
 def _try(data: bytes, codec: str) -> str | None:

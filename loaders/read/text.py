@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from core.errors import RefusedFile
-from loaders.document import Document, SourceFile
+from loaders.document import Document, Encoding, SourceFile
 from loaders.read.encoding import decode
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -26,13 +26,23 @@ def read_path(path: Path) -> bytes:
 
 
 def read_text(data: bytes, name: str) -> Document:
-    """Return the document of a text file. Raises `RefusedFile` for what is no text.
+    """Return the document of a text file. Raises `RefusedFile` for what is no text."""
+    return lines_of_text(data, name, *decoded(data, name))
 
-    Lines end at CR LF, CR or LF and nowhere else, so that line numbers are those of any editor.
-    """
+
+def decoded(data: bytes, name: str) -> tuple[str, Encoding]:
+    """Return the text of a file and how it was found. Raises `RefusedFile` for what is no text."""
     text, encoding = decode(data, name)
     if len(_CONTROL.findall(text)) * 100 > len(text):
         raise RefusedFile("file-binary", file=name)
+    return text, encoding
+
+
+def lines_of_text(data: bytes, name: str, text: str, encoding: Encoding) -> Document:
+    """Return a decoded text as lines.
+
+    They end at CR LF, CR or LF and nowhere else, so that line numbers are those of any editor.
+    """
     lines = _LINE_END.split(text)
     if lines and not lines[-1]:
         lines.pop()

@@ -1,0 +1,1 @@
+"""A PDF becomes cells: what is printed inside the rules, and the text lines outside them."""
