@@ -57,7 +57,7 @@ bench: $(READY) ## 速さを測る / measure reading and building (FILES=…)
 lock: ## requirements.lock を作り直す（uv が必要）/ resolve the dependencies anew (needs uv)
 	@command -v uv >/dev/null || { echo 'uv がありません：pip install uv / uv is missing: pip install uv' >&2; exit 1; }
 	UV_CUSTOM_COMPILE_COMMAND='make lock' uv pip compile --quiet --universal --python-version 3.11 \
-		--generate-hashes --extra dev pyproject.toml -o requirements.lock
+		--generate-hashes --extra dev --extra cluster pyproject.toml -o requirements.lock
 
 clean: ## 環境とキャッシュを消す（読み込んだデータは残る）/ remove environment and caches; loaded data stays
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache benchmarks/results
