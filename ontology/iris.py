@@ -24,8 +24,16 @@ def slug_for(city_code: str, kind: str, name: str) -> str:
     >>> slug_for("000000", "department", "みどり部") == slug_for("000000", "department", "みどり 部")
     True
     """
-    folded = "".join(unicodedata.normalize("NFKC", name).split())
-    return "x" + _hash(city_code, kind, folded)[:16]
+    return "x" + _hash(city_code, kind, folded(name))[:16]
+
+
+def folded(name: str) -> str:
+    """Return the form in which names are compared: NFKC, without white space.
+
+    >>> folded("㎏／ 人")
+    'kg/人'
+    """
+    return "".join(unicodedata.normalize("NFKC", name).split())
 
 
 def number_part(notation: str) -> str:
@@ -34,9 +42,7 @@ def number_part(notation: str) -> str:
     >>> number_part("5-1-(3)"), number_part("45")
     ('5-1-3', '45')
     """
-    folded = unicodedata.normalize("NFKC", notation)
-    plain = re.sub(r"[()\[\]\s]", "", folded)
-    return _part(plain)
+    return _part(re.sub(r"[()\[\]]", "", folded(notation)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,18 @@ class Iris:
         """Return the IRI of an indicator."""
         return self._in_city("indicator", slug)
 
+    def unit(self, slug: str) -> URIRef:
+        """Return the IRI of a unit that is none of the vocabulary's."""
+        return self._in_city("unit", slug)
+
+    def grade_scheme(self, scheme: str) -> URIRef:
+        """Return the IRI of a scale of grades."""
+        return self._in_city("grade", scheme)
+
+    def grade(self, scheme: str, key: str) -> URIRef:
+        """Return the IRI of a grade in its scale."""
+        return self._in_city("grade", scheme, key)
+
     def continuation(self, earlier: URIRef, later: URIRef) -> URIRef:
         """Return the IRI of the link between two things of different years."""
         return self._in_city("continuation", _hash(earlier, later)[:16])
@@ -120,6 +138,10 @@ class Iris:
         """Return the IRI of a mid-term goal."""
         return below(self.sheet(year, department), "midterm", str(number))
 
+    def evaluation(self, year: int, department: str, number: int) -> URIRef:
+        """Return the IRI of the row of an evaluated program."""
+        return below(self.sheet(year, department), "program", str(number))
+
     def item(self, owner: URIRef, kind: str, notation: str) -> URIRef:
         """Return the IRI of an action or statement; `owner` is its objective, or else the sheet."""
         return below(owner, kind, notation)
@@ -137,9 +159,9 @@ class Iris:
         scheme, number = policy.rsplit("/", 2)[1:]
         return below(owner, "policy", f"{scheme}-{number}")
 
-    def figure(self, statement: URIRef, position: int) -> URIRef:
-        """Return the IRI of a figure, counted from 1 in its statement."""
-        return below(statement, "figure", str(position))
+    def figure(self, owner: URIRef, position: int) -> URIRef:
+        """Return the IRI of a figure, counted from 1 in its statement or row."""
+        return below(owner, "figure", str(position))
 
     def rating(self, owner: URIRef) -> URIRef:
         """Return the IRI of the grade of a row."""
@@ -156,7 +178,7 @@ class Iris:
         return URIRef(f"{self.base}id/file/{_part(sha256)}")
 
     def evidence(self, sha256: str, place: str, words: str) -> URIRef:
-        """Return the IRI of a quote at a place (a line selector, or sheet and cell) of a file."""
+        """Return the IRI of a quote at a place of a file: a selector of lines, cells or pages."""
         return URIRef(f"{self.base}id/ev/{_hash(sha256, place, words)[:32]}")
 
     # named graphs

@@ -47,6 +47,7 @@ class TNG(Vocabulary, base="https://w3id.org/tsunagu/def#"):
 
     # properties
     achievement: URIRef
+    baseUnit: URIRef
     cell: URIRef
     changeKind: URIRef
     changeType: URIRef
@@ -63,6 +64,8 @@ class TNG(Vocabulary, base="https://w3id.org/tsunagu/def#"):
     firstYear: URIRef
     fiscalYear: URIRef
     forYear: URIRef
+    form: URIRef
+    grade: URIRef
     headName: URIRef
     headTitle: URIRef
     indicator: URIRef
@@ -92,6 +95,7 @@ class TNG(Vocabulary, base="https://w3id.org/tsunagu/def#"):
     refersTo: URIRef  # also the role of that name
     role: URIRef
     schedule: URIRef
+    section: URIRef
     sheet: URIRef
     signs: URIRef
     site: URIRef
@@ -101,6 +105,7 @@ class TNG(Vocabulary, base="https://w3id.org/tsunagu/def#"):
     target: URIRef
     text: URIRef
     unit: URIRef
+    unitFactor: URIRef
     value: URIRef
     valueKind: URIRef
 
@@ -163,6 +168,12 @@ class TNG(Vocabulary, base="https://w3id.org/tsunagu/def#"):
     UnitPoint: URIRef
     UnitPercent: URIRef
     UnitYen: URIRef
+    UnitThousandYen: URIRef
+    UnitTenThousandYen: URIRef
+    UnitMillionYen: URIRef
+    UnitHundredMillionYen: URIRef
     UnitTon: URIRef
+    UnitKilogram: URIRef
     UnitKilometre: URIRef
     UnitSquareMetre: URIRef
+    UnitHectare: URIRef

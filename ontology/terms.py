@@ -34,6 +34,8 @@ __all__ = [
     "RDF",
     "RDFS",
     "RFC5147",
+    "RFC7111",
+    "RFC8118",
     "SCHEMA",
     "SKOS",
     "SPDX",
@@ -100,6 +102,7 @@ class SKOS(Vocabulary, base="http://www.w3.org/2004/02/skos/core#"):
     hasTopConcept: URIRef
     inScheme: URIRef
     notation: URIRef
+    note: URIRef
     prefLabel: URIRef
     topConceptOf: URIRef
 
@@ -245,6 +248,12 @@ PREFIXES: dict[str, str] = {
 
 RFC5147 = URIRef("http://tools.ietf.org/rfc/rfc5147")
 """What a line selector conforms to, as Web Annotation names it."""
+
+RFC7111 = URIRef("http://tools.ietf.org/rfc/rfc7111")
+"""What a selector of the cells of a CSV file conforms to."""
+
+RFC8118 = URIRef("http://tools.ietf.org/rfc/rfc8118")
+"""What a selector of a place on a page of a PDF conforms to."""
 
 
 def media_type(name: str) -> URIRef:

@@ -1,31 +1,22 @@
 """Where a thing of a graph stands in its source, and what people call it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from ontology.terms import DCT, ORG, RDF, SKOS, TNG
+from shapes.where import Place
 
 LONGEST_LABEL = 40
 
-_NAMES = (SKOS.prefLabel, DCT.title, TNG.text, TNG.surface, TNG.quote)
+_NAMES = (SKOS.prefLabel, DCT.title, TNG.text, TNG.surface, TNG.printed, TNG.quote)
 _NUMBERS = (TNG.number, SKOS.notation)
 _NAMED_BY = (
-    *(TNG.evidence, TNG.period, TNG.of, TNG.contributesTo, TNG.department),
+    *(TNG.evidence, TNG.period, TNG.of, TNG.contributesTo, TNG.department, TNG.section),
+    *(TNG.grade, TNG.indicator, TNG.unit, TNG.program),
     *(DCT.temporal, SKOS.inScheme, SKOS.broader, ORG.unitOf, ORG.subOrganizationOf),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A file, lines and words; what is not known is empty or None."""
-
-    file: str = ""
-    line: int | None = None
-    line_end: int | None = None
-    quote: str = ""
 
 
 def label_of(graph: Graph, node: Node) -> str:
@@ -58,20 +49,25 @@ def _near(graph: Graph, node: Node) -> Iterator[Node]:
 
 
 def _first_place(graph: Graph, node: Node) -> Place | None:
-    """Return the place with the lowest line among the evidence of a thing."""
+    """Return the first place, in reading order, among the evidence of a thing."""
     if (node, RDF.type, TNG.SourceFile) in graph:
         return Place(file=_text(graph, node, DCT.title))
     evidence = [node] if (node, RDF.type, TNG.Evidence) in graph else graph.objects(node, TNG.evidence)
     places = [_place(graph, each) for each in evidence]
-    known = [place for place in places if place.file or place.line is not None]
-    return min(known, key=lambda place: (place.line or 0, place.quote), default=None)
+    known = [place for place in places if place != Place(quote=place.quote)]
+    return min(known, key=lambda place: (place.order(), place.quote), default=None)
 
 
 def _place(graph: Graph, evidence: Node) -> Place:
     file = next(iter(_sorted(graph.objects(evidence, TNG.file))), None)
-    line, line_end = _whole(graph, evidence, TNG.line), _whole(graph, evidence, TNG.lineEnd)
-    name = "" if file is None else _text(graph, file, DCT.title)
-    return Place(name, line, line_end, _text(graph, evidence, TNG.quote))
+    return Place(
+        file="" if file is None else _text(graph, file, DCT.title),
+        line=_whole(graph, evidence, TNG.line),
+        line_end=_whole(graph, evidence, TNG.lineEnd),
+        quote=_text(graph, evidence, TNG.quote),
+        cell=_text(graph, evidence, TNG.cell),
+        page=_whole(graph, evidence, TNG.page),
+    )
 
 
 def _japanese(graph: Graph, node: Node, predicate: URIRef) -> str:

@@ -19,6 +19,7 @@ from itertools import groupby
 from typing import Literal
 
 from core.messages import Language, say, user_language
+from shapes.where import Order, Place
 
 Severity = Literal["violation", "warning", "info"]
 
@@ -34,10 +35,10 @@ class Finding:
     """One thing that does not hold, where it stands, and what to do.
 
     `shape` is the name of the rule: the part after `#` of its IRI. `focus` is the IRI of the thing,
-    `label` what people call it. `file`, `line`, `line_end` and `quote` are its evidence; a thing
-    without evidence has an empty file and no line. `path` is the property that the rule is about,
-    `value` the value that is wrong, both empty where there is none. `suggestion` is the next step
-    in Japanese.
+    `label` what people call it. `file`, `quote` and one of `line` (to `line_end`), `cell` and `page`
+    are its evidence; a thing without evidence has an empty file and none of them. `path` is the
+    property that the rule is about, `value` the value that is wrong, both empty where there is none.
+    `suggestion` is the next step in Japanese.
     """
 
     severity: Severity
@@ -54,6 +55,8 @@ class Finding:
     value: str
     suggestion: str
     suggestion_en: str = ""
+    cell: str = ""
+    page: int | None = None
 
     def message(self, language: Language | None = None) -> str:
         """Return what is wrong, in one language (the user's when None)."""
@@ -63,32 +66,25 @@ class Finding:
         """Return the suggestion, in one language (the user's when None)."""
         return self.suggestion_en if (language or user_language()) == "en" else self.suggestion
 
-    def place(self, language: Language | None = None) -> str:
-        """Return file and lines in words; empty where the place is not known."""
-        return place_in_words(self.file, self.line, self.line_end, language)
+    @property
+    def where(self) -> Place:
+        """Where it stands."""
+        return Place(self.file, self.line, self.line_end, self.quote, self.cell, self.page)
 
-    def order(self) -> tuple[int, str, int, str, str, str]:
+    def place(self, language: Language | None = None) -> str:
+        """Return file and lines, cells or page in words; empty where the place is not known."""
+        return self.where.in_words(language)
+
+    def order(self) -> tuple[int, str, Order, str, str, str]:
         """Return the key of the order in which findings are reported: the gravest first."""
         return (
             SEVERITIES.index(self.severity),
             self.file,
-            self.line or 0,
+            self.where.order(),
             self.shape,
             self.focus,
             self.value,
         )
-
-
-def place_in_words(file: str, first: int | None, last: int | None, language: Language | None = None) -> str:
-    """Return a place such as 「midori.txt 12～13行目」; without a line the file alone."""
-    return f"{file} {_lines(first, last, language)}".strip()
-
-
-def _lines(first: int | None, last: int | None, language: Language | None) -> str:
-    if first is None:
-        return ""
-    key = "finding-line" if last in {None, first} else "finding-lines"
-    return say(key, language, first=first, last=last)
 
 
 def as_text(findings: Iterable[Finding], language: Language | None = None) -> str:
@@ -130,7 +126,7 @@ def as_json(findings: Iterable[Finding]) -> str:
 
 
 _COLUMNS = (
-    *("severity", "file", "line", "line_end", "label", "message", "suggestion"),
+    *("severity", "file", "line", "line_end", "cell", "page", "label", "message", "suggestion"),
     *("quote", "value", "path", "shape", "focus"),
 )
 
@@ -150,8 +146,7 @@ def _harmless(cell: str) -> str:
 
 
 def _entry(finding: Finding, language: Language) -> str:
-    lines = _lines(finding.line, finding.line_end, language)
-    head = (say(f"finding-{finding.severity}", language), lines, finding.label)
+    head = (say(f"finding-{finding.severity}", language), finding.where.spot(language), finding.label)
     details = (
         finding.message(language),
         finding.next_step(language) and f"→ {finding.next_step(language)}",

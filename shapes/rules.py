@@ -53,6 +53,9 @@ class Rules:
         inverse = self.graph.value(path, SH.inversePath)
         if inverse is not None:
             return f"^{self._path(inverse)}"
+        either = self.graph.value(path, SH.alternativePath)
+        if either is not None:
+            return "|".join(map(self._path, Collection(self.graph, either)))
         if self.graph.value(path, RDF.first) is not None:
             return "/".join(map(self._path, Collection(self.graph, path)))
         return short(str(path))

@@ -20,9 +20,10 @@ from rdflib.term import Node
 
 from core.messages import Language, say
 from ontology.terms import RDF, TNG
-from shapes.places import Place, label_of, only_file, place_of
-from shapes.report import Finding, Severity, place_in_words
+from shapes.places import label_of, only_file, place_of
+from shapes.report import Finding, Severity
 from shapes.rules import Rules, name_of, rules, short
+from shapes.where import Place
 
 _SEVERITIES: dict[Node, Severity] = {
     SH.Violation: "violation",
@@ -97,6 +98,8 @@ def _finding(graph: Graph, using: Rules, report: Graph, result: Node, file: str)
         value="" if value is None else _value(graph, value),
         suggestion=steps["ja"],
         suggestion_en=steps["en"],
+        cell=place.cell,
+        page=place.page,
     )
 
 
@@ -116,7 +119,7 @@ def _languages() -> Iterator[Language]:
 
 
 def _next_step(severity: Severity, place: Place, label: str, language: Language) -> str:
-    where = place_in_words(place.file, place.line, place.line_end, language) or label
+    where = place.in_words(language) or label
     return say(f"finding-do-{severity}", language, place=where)
 
 

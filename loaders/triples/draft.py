@@ -6,12 +6,12 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from loaders.cities.city import City
-from loaders.document import Span
 from loaders.sheet import Extraction, Text
 from loaders.triples.literals import string, whole
+from loaders.triples.spots import Selector, Spots
 from ontology.classes import types_of
 from ontology.iris import Iris, fragment
-from ontology.terms import DCAT, DCT, OA, RDF, RFC5147, SKOS, SPDX, TNG, XSD, media_type
+from ontology.terms import DCAT, DCT, OA, RDF, SKOS, SPDX, TNG, XSD, media_type
 
 LEARNT = "learnt"
 """The `tng:method` of what no register lists and a sheet gave."""
@@ -29,6 +29,7 @@ class Draft:
         self.iris = Iris(city.base, city.code)
         self.graph = Graph(bind_namespaces="none")
         self._file = extraction.document.file
+        self._spots = Spots(extraction.document)
         self.file_iri = self.iris.file(self._file.sha256)
         self.department_slug = self._department_slug()
         self.sheet_iri = self.iris.sheet(self.sheet.fiscal_year, self.department_slug)
@@ -71,25 +72,39 @@ class Draft:
         for quote in quotes:
             self.add(node, TNG.evidence, self._evidence(quote))
 
+    def owned(self, node: URIRef) -> None:
+        """Say whose a sheet or a row is and for which year, so that no query needs a hop."""
+        year = self.sheet.fiscal_year
+        self.add(node, TNG.department, self.iris.department(self.department_slug))
+        self.add(node, TNG.fiscalYear, whole(year))
+        self.add(node, DCT.temporal, self.iris.fiscal_year(year))
+
     def _evidence(self, quote: Text) -> URIRef:
-        place = line_selector(quote.span)
-        node = self.iris.evidence(self._file.sha256, place, quote.value)
+        spot = self._spots.of(quote.span)
+        node = self.iris.evidence(self._file.sha256, spot.key, quote.value)
         if (node, RDF.type, TNG.Evidence) in self.graph:
             return node
-        lines, words = fragment(node, "lines"), fragment(node, "quote")
+        words = fragment(node, "quote")
         self.typed(node, TNG.Evidence)
         self.add(node, OA.hasSource, self.file_iri)
         self.add(node, TNG.file, self.file_iri)
         self.add(node, TNG.quote, string(quote.value))
-        self.add(node, TNG.line, whole(quote.span.first))
-        self.add(node, TNG.lineEnd, whole(quote.span.last))
-        self.add(node, OA.hasSelector, lines, words)
-        self.add(lines, RDF.type, OA.FragmentSelector)
-        self.add(lines, DCT.conformsTo, RFC5147)
-        self.add(lines, RDF.value, string(place))
+        for predicate, value in spot.properties:
+            self.add(node, predicate, value)
+        for selector in spot.selectors:
+            self._write_selector(node, selector)
+        self.add(node, OA.hasSelector, words)
         self.add(words, RDF.type, OA.TextQuoteSelector)
         self.add(words, OA.exact, string(quote.value))
         return node
+
+    def _write_selector(self, evidence: URIRef, selector: Selector) -> None:
+        node = fragment(evidence, selector.name)
+        self.add(evidence, OA.hasSelector, node)
+        self.add(node, RDF.type, OA.FragmentSelector)
+        self.add(node, RDF.value, string(selector.value))
+        if selector.conforms_to is not None:
+            self.add(node, DCT.conformsTo, selector.conforms_to)
 
     def _department_slug(self) -> str:
         name = self.sheet.department.value
@@ -108,12 +123,3 @@ class Draft:
         self.add(checksum, RDF.type, SPDX.Checksum)
         self.add(checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256)
         self.add(checksum, SPDX.checksumValue, Literal(file.sha256, datatype=XSD.hexBinary))
-
-
-def line_selector(span: Span) -> str:
-    """Return the RFC 5147 selector of whole lines, which counts the gaps between lines.
-
-    >>> line_selector(Span(475, 476))
-    'line=474,476'
-    """
-    return f"line={span.first - 1},{span.last}"

@@ -1,6 +1,7 @@
 """Literals, written the same way everywhere."""
 
 from datetime import date
+from decimal import Decimal
 
 from rdflib import Literal
 
@@ -25,6 +26,18 @@ def string(text: str) -> Literal:
 def whole(number: int) -> Literal:
     """Return a whole number."""
     return Literal(str(number), datatype=XSD.integer)
+
+
+def decimal(number: Decimal) -> Literal:
+    """Return a number as XML Schema 1.1 writes it canonically: no zeros that say nothing.
+
+    >>> [str(decimal(Decimal(text))) for text in ("2.40", "1400", "-0.0", "1E+3", "0.068")]
+    ['2.4', '1400', '0', '1000', '0.068']
+    """
+    text = f"{number:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return Literal("0" if text == "-0" else text, datatype=XSD.decimal)
 
 
 def truth(value: bool) -> Literal:

@@ -99,6 +99,31 @@ def test_a_place_in_words(last: int, ja: str, en: str) -> None:
     assert (found.place("ja"), found.place("en")) == (ja, en)
 
 
+IN_CELL = replace(FOUND, file="midori.xlsx", line=None, line_end=None, cell="シート!B12")
+ON_PAGE = replace(FOUND, file="midori.pdf", line=None, line_end=None, page=3)
+
+
+@pytest.mark.parametrize(
+    ("found", "ja", "en"),
+    [
+        (IN_CELL, "midori.xlsx シート!B12", "midori.xlsx シート!B12"),
+        (ON_PAGE, "midori.pdf 3ページ", "midori.pdf page 3"),
+    ],
+)
+def test_a_place_may_be_a_cell_or_a_page(found: Finding, ja: str, en: str) -> None:
+    assert (found.place("ja"), found.place("en")) == (ja, en)
+    assert f"  警告  {ja.split(' ')[1]}  1 花壇を増やす\n" in as_text([found], "ja")
+    (row,) = csv.DictReader(io.StringIO(as_csv([found], "ja")[1:], newline=""))
+    assert (row["セル"], row["ページ"]) == (found.cell, str(found.page or ""))
+
+
+def test_findings_of_cells_and_pages_stand_in_reading_order() -> None:
+    cells = [replace(IN_CELL, cell=f"シート!{each}") for each in ("B2", "C2", "AA2", "A10", "A11:B11")]
+    assert sorted([cells[3], cells[2], cells[0], cells[4], cells[1]], key=Finding.order) == cells
+    late, early = (replace(ON_PAGE, page=each) for each in (10, 2))
+    assert sorted([late, early], key=Finding.order) == [early, late]
+
+
 def test_a_place_that_is_not_known_is_empty() -> None:
     assert HOMELESS.place("ja") == ""
     assert replace(HOMELESS, file="midori.txt").place("ja") == "midori.txt"

@@ -29,7 +29,7 @@ PARAMETERS = """
 """
 OTHERS = """
     NodeShape PropertyShape targetClass targetNode targetObjectsOf targetSubjectsOf path inversePath
-    severity message Violation Warning Info prefixes declare prefix namespace select
+    alternativePath severity message Violation Warning Info prefixes declare prefix namespace select
     IRI Literal
 """
 SHACL = {URIRef(f"{SH}{name}") for name in (PARAMETERS + OTHERS).split()}
@@ -166,7 +166,8 @@ def test_a_copy_can_be_written_into() -> None:
     ("rule", "path"),
     [
         ("objective-year", "tng:sheet/tng:fiscalYear"),
-        ("sheet-goals", "^tng:sheet/rdf:type"),
+        ("goal-plan", "^tng:objective/rdf:type"),
+        ("evidence-place", "tng:line|tng:cell|tng:page"),
         ("item-text", "tng:text"),
         ("policy-learnt", ""),
     ],

@@ -47,7 +47,9 @@ CRITICAL = {
     TNG.Action: (TNG.text, TNG.printed, SKOS.notation, TNG.objective, TNG.sheet, TNG.evidence),
     TNG.Result: (TNG.text, TNG.printed, SKOS.notation, TNG.objective, TNG.sheet, TNG.evidence),
     TNG.PolicyReference: (TNG.of, TNG.objective, TNG.surface, TNG.status, TNG.method, TNG.evidence),
-    TNG.Evidence: (TNG.quote, TNG.line, TNG.lineEnd, TNG.file),
+    TNG.Figure: (TNG.indicator, TNG.value, TNG.forYear, TNG.valueKind, TNG.printed, TNG.sheet, TNG.evidence),
+    TNG.Rating: (TNG.grade, TNG.printed, TNG.objective, TNG.sheet, TNG.evidence),
+    TNG.Evidence: (TNG.quote, TNG.line, TNG.lineEnd, TNG.cell, TNG.page, TNG.file),
     TNG.SourceFile: (DCT.title,),
 }
 
@@ -60,7 +62,7 @@ def shapes_of(findings: Any, severity: str = "") -> set[str]:
     ("kind", "predicate"), [(kind, each) for kind, those in CRITICAL.items() for each in those], ids=str
 )
 def test_what_a_graph_needs_is_missed_when_it_goes(kind: URIRef, predicate: URIRef, base: Any) -> None:
-    node = min(base.sheet.subjects(RDF.type, kind))
+    node = min(each for each in base.sheet.subjects(RDF.type, kind) if base.sheet.value(each, predicate))
     base.sheet.remove((node, predicate, None))
     assert shapes_of(base.findings("sheet"), "violation")
 
@@ -241,3 +243,35 @@ def test_the_real_sheet_has_no_violation(shared: Path) -> None:
 
 def test_rules_hold_for_every_kind_of_example(example: Callable[[Path | None], Any]) -> None:
     assert example(None).findings("sheet") == example(None).findings("city") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("yuino-programs-midori-kankyo.xlsx", []),
+        ("yuino-manifest-manabi-sodachi.xlsx", []),
+        # Its fifth row is not rated and has no result.
+        (
+            "yuino-manifest-midori-kankyo.xlsx",
+            [("goal-results", "マニフェスト!B10", "5 里山の企業研修の受入れ")],
+        ),
+    ],
+)
+def test_a_form_is_not_asked_for_what_it_has_no_place_for(name: str, expected: list[Any]) -> None:
+    city = cities()["yuino"]
+    graph, registers = sheet_graph(_read(name), city), register_graph(city)
+    found = validate_sheet(graph, registers)
+    assert [(each.shape, each.cell, each.label) for each in found] == expected
+    assert validate_city(graph + registers) == ()
+
+
+def test_a_finding_in_a_pdf_names_its_page() -> None:
+    city = cities()["yuino"]
+    found = validate_sheet(sheet_graph(_read("yuino-2024-kurashi-anshin.pdf"), city), register_graph(city))
+    issues = next(each for each in found if each.shape == "goal-issues")
+    assert (issues.page, issues.line, issues.cell) == (4, None, "")
+    assert issues.place("ja") == "yuino-2024-kurashi-anshin.pdf 4ページ"
+
+
+def _read(name: str) -> Extraction:
+    return extract(ROOT / "tests" / "fixtures" / "yuino" / name, cities(), "yuino")

@@ -8,8 +8,8 @@ from rdflib import BNode, Graph, Literal, URIRef
 from loaders.cities.city import City
 from loaders.sheet import Extraction, Text
 from loaders.triples import register_graph, sheet_graph
-from loaders.triples.draft import line_selector
 from loaders.triples.items import CHANGE_TYPES
+from loaders.triples.spots import line_selector
 from ontology.terms import DCAT, DCT, OA, ORG, PPLAN, PROV, RDF, SKOS, SPDX, TIME, TNG, XSD
 from ontology.vocabulary import load
 
