@@ -24,6 +24,7 @@ ItemKind = Literal["mission", "direction", "summary", "action", "result", "issue
 CodeSource = Literal["printed", "matched-by-text"]
 LineUse = Literal["used", "furniture", "blank", "unread"]
 Severity = Literal["warning", "info"]
+Form = Literal["narrative", "ratings", "programs"]
 FigureKind = Literal["target", "actual", "cost"]
 
 
@@ -168,8 +169,8 @@ class Note:
 class ManagementSheet:
     """One department's sheet for one fiscal year, in one edition.
 
-    `head_name` is only kept where the city's setting publishes names. `lines` says of each line
-    of the document what became of it.
+    `form` is the family of its form. `head_name` is only kept where the city's setting publishes names.
+    `lines` says of each line of the document what became of it.
     """
 
     city: str
@@ -180,6 +181,7 @@ class ManagementSheet:
     head_title: Text | None
     head_name: Text | None
     edition: str
+    form: Form = "narrative"
     missions: tuple[Item, ...] = ()
     directions: tuple[Item, ...] = ()
     summaries: tuple[Item, ...] = ()

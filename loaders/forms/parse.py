@@ -1,6 +1,7 @@
 """Which form a document was printed from, and its sheet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from core.errors import RefusedFile
 from core.messages import say
@@ -15,14 +16,15 @@ from loaders.forms.grid.tables import find_tables
 from loaders.forms.lines import classify
 from loaders.forms.profile import Profile, form_key, profiles
 from loaders.forms.title import Field, read_fields
-from loaders.sheet import ManagementSheet, Text
+from loaders.sheet import Form, ManagementSheet, Note, Text
 
 Parser = Callable[[Document, Profile], ManagementSheet]
 
 _CELLS: dict[str, Parser] = {"narrative": parse_narrative, "list": parse_ratings, "matrix": parse_matrix}
 _LINES: dict[str, Parser] = {"narrative": parse_flow}
-# So many different signs make a document one of a form.
-_ENOUGH_SIGNS = 4
+_FORMS: dict[str, Form] = {"narrative": "narrative", "list": "ratings", "matrix": "programs"}
+ENOUGH_SIGNS = 4
+"""So many different signs make a document one of a form."""
 
 
 def parse(document: Document) -> ManagementSheet:
@@ -31,20 +33,34 @@ def parse(document: Document) -> ManagementSheet:
     Raises `RefusedFile` for a document of no known form, or one that two forms claim equally.
     """
     profile = choose(document)
-    return (_CELLS if document.cells else _LINES)[profile.parser](document, profile)
+    sheet = (_CELLS if document.cells else _LINES)[profile.parser](document, profile)
+    remarks = tuple(Note("info", remark.key, remark.values) for remark in document.remarks)
+    return replace(sheet, form=_FORMS[profile.parser], notes=(*remarks, *sheet.notes))
 
 
 def choose(document: Document) -> Profile:
     """Return the form with most of its signs in the document. Raises `RefusedFile`, see `parse`."""
-    parsers = _CELLS if document.cells else _LINES
-    claims = {p.name: signs(document, p) for p in profiles().values() if p.parser in parsers}
-    ranked = sorted(claims, key=lambda name: -len(claims[name]))
-    best = claims[ranked[0]] if ranked else []
-    if len(best) < _ENOUGH_SIGNS:
+    found = claims(document)
+    ahead = leading(found)
+    if not ahead:
+        best = next(iter(found.values()), [])
         raise RefusedFile("form-unknown", file=document.file.name, found="、".join(best) or say("none"))
-    if len(ranked) > 1 and len(claims[ranked[1]]) == len(best):
-        raise RefusedFile("form-two", file=document.file.name, first=ranked[0], second=ranked[1])
-    return profiles()[ranked[0]]
+    if len(ahead) > 1:
+        raise RefusedFile("form-two", file=document.file.name, first=ahead[0], second=ahead[1])
+    return profiles()[ahead[0]]
+
+
+def claims(document: Document) -> dict[str, list[str]]:
+    """Return, for each form that could read such a document, its signs in it; most signs first."""
+    parsers = _CELLS if document.cells else _LINES
+    found = {p.name: signs(document, p) for p in profiles().values() if p.parser in parsers}
+    return dict(sorted(found.items(), key=lambda claim: -len(claim[1])))
+
+
+def leading(found: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the forms with the most signs, if those are enough: several claim the document equally."""
+    most = max(map(len, found.values()), default=0)
+    return [name for name, shown in found.items() if len(shown) == most >= ENOUGH_SIGNS]
 
 
 def signs(document: Document, profile: Profile) -> list[str]:

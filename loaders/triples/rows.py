@@ -26,7 +26,7 @@ KINDS: dict[Section, tuple[URIRef, Callable[[Iris, int, str, int], URIRef]]] = {
 def write_row(draft: Draft, row: Objective) -> None:
     """Write a row with its policies, items, grade and figures."""
     kind, iri = KINDS[row.section]
-    node = draft.fresh(iri(draft.iris, draft.sheet.fiscal_year, draft.department_slug, row.number))
+    node = draft.fresh(iri(draft.iris, draft.sheet.fiscal_year, draft.sheet_slug, row.number))
     draft.extracted(node, kind, [row.title])
     draft.owned(node)
     draft.add(node, TNG.number, whole(row.number))

@@ -7,7 +7,7 @@ from rdflib import Graph
 from core.messages import say
 from loaders.cities.city import City
 from loaders.document import unwrap
-from loaders.sheet import Extraction, ManagementSheet, Text
+from loaders.sheet import Extraction, Text
 from loaders.triples.draft import Draft
 from loaders.triples.items import write_items
 from loaders.triples.literals import en, ja, string
@@ -52,20 +52,13 @@ def _write_sheet(draft: Draft, extraction: Extraction) -> None:
     draft.add(node, SKOS.prefLabel, *titles)
     draft.add(node, PROV.wasDerivedFrom, draft.file_iri)
     draft.owned(node)
-    draft.add(node, TNG.form, string(_form(sheet)))
+    draft.add(node, TNG.form, string(sheet.form))
     if sheet.edition:
         draft.add(node, TNG.edition, string(sheet.edition))
     for predicate, printed in ((TNG.headTitle, sheet.head_title), (TNG.headName, sheet.head_name)):
         if printed is not None:
             draft.add(node, predicate, ja(printed.value))
     draft.cite(node, _head_quotes(extraction))
-
-
-def _form(sheet: ManagementSheet) -> str:
-    """Return the family of the form, told by what its rows hold."""
-    if sheet.programs:
-        return "programs"
-    return "ratings" if any(row.rating for row in sheet.objectives) else "narrative"
 
 
 def _head_quotes(extraction: Extraction) -> Iterator[Text]:
