@@ -10,7 +10,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 
 from loaders.cities.city import City
 from loaders.document import Cell, Document, Encoding, Place, SourceFile, Span
-from loaders.sheet import Extraction, Figure, FigureKind, Item, Objective, Rating, Text
+from loaders.sheet import Extraction, Figure, FigureKind, Form, Item, Objective, Rating, Text
 from loaders.triples import sheet_graph
 from loaders.triples.literals import decimal
 from ontology.terms import DCT, OA, ORG, PROV, QB, RDF, SKOS, TIME, TNG, XSD
@@ -215,13 +215,14 @@ def test_a_grade_without_legend_is_called_by_its_letter(workbook: Extraction, ci
     assert graph.value(URIRef(f"{C}/grade/2024/A"), SKOS.prefLabel) == Literal("A", lang="ja")
 
 
-def test_the_family_of_the_form_is_told(workbook: Extraction, extraction: Extraction, city: City) -> None:
-    program, goal = workbook.sheet.objectives
-    forms = {
-        str(sheet_graph(each, city).value(SHEET, TNG.form))
-        for each in (extraction, with_rows(workbook, goal), with_rows(workbook, program))
-    }
-    assert forms == {"narrative", "ratings", "programs"}
+@pytest.mark.parametrize("form", ["narrative", "ratings", "programs"])
+def test_each_form_of_a_department_is_a_sheet_of_its_own(
+    extraction: Extraction, city: City, form: Form
+) -> None:
+    sheet = replace(extraction.sheet, form=form)
+    graph = sheet_graph(replace(extraction, sheet=sheet), city)
+    node = URIRef(SHEET if form == "narrative" else f"{SHEET}.{form}")
+    assert str(graph.value(node, TNG.form)) == form
 
 
 def test_evidence_of_a_workbook_names_the_cell_and_no_line(graph: Graph) -> None:
