@@ -58,13 +58,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of the source and the address of their lines."""
+    """Words of the source, the address of their lines, and how a person finds them in the file."""
 
     words: str
     address: str
-    file: str
-    line: str
-    line_end: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ def describe(
         kinds=tuple(labels.name(kind, language) for kind in dict.fromkeys(kinds) if kind in leaves),
         facts=tuple(_facts(facts, addresses, labels, language)),
         groups=tuple(_groups(incoming, addresses, labels, language)),
-        quotes=tuple(_quotes(quotes)),
+        quotes=tuple(_quotes(quotes, language)),
     )
 
 
@@ -157,12 +155,23 @@ def _linked(rows: list[Row], addresses: Addresses, language: Language) -> Linked
     return Linked(mark, cell(row["thing"], addresses, label), owner)
 
 
-def _quotes(found: Rows) -> Iterable[Quote]:
+def _quotes(found: Rows, language: Language) -> Iterable[Quote]:
     for row in found.rows:
         line = text(row, "line")
         checksum = text(row, "file").rsplit("/", 1)[-1]
         address = f"/sources/{checksum}#L{line}"
-        yield Quote(text(row, "quote"), address, text(row, "name"), line, text(row, "lineEnd"))
+        yield Quote(text(row, "quote"), address, _place(row, language))
+
+
+def _place(row: Row, language: Language) -> str:
+    """Return file and place: a cell, a page, or lines."""
+    values = {name: text(row, name) for name in ("name", "cell", "page", "line", "lineEnd")}
+    if values["cell"]:
+        return say("source-cell", language, **values)
+    if values["page"]:
+        return say("source-page", language, **values)
+    many = values["line"] != values["lineEnd"]
+    return say("source-lines-many" if many else "source-lines", language, **values)
 
 
 def _rank(name: str, order: tuple[str, ...]) -> tuple[int, str]:

@@ -53,11 +53,13 @@ LIMIT 3000
 _QUOTES = (
     _PREFIXES
     + """
-SELECT ?quote ?file ?name ?line ?lineEnd WHERE {
+SELECT ?quote ?file ?name ?line ?lineEnd ?cell ?page WHERE {
   VALUES ?thing { %s }
   { ?thing tng:evidence ?evidence } UNION { ?thing a tng:Evidence BIND(?thing AS ?evidence) }
   ?evidence tng:quote ?quote ; tng:file ?file ; tng:line ?line ; tng:lineEnd ?lineEnd .
   ?file dct:title ?name .
+  OPTIONAL { ?evidence tng:cell ?cell }
+  OPTIONAL { ?evidence tng:page ?page }
 }
 ORDER BY ?name ?line ?lineEnd
 LIMIT 200

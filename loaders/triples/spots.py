@@ -46,13 +46,19 @@ class Spots:
         self._cells = sorted(spans, key=lambda each: each[0])
 
     def of(self, span: Span) -> Spot:
-        """Return where a span stands. Words in several cells have one place that covers them all."""
-        cells = self._covered(span)
+        """Return where a span stands. Words in several cells have one place that covers them all.
+
+        The lines are those of the text as it was read, which the source page numbers and shows; for
+        a table they stand beside the cell or page that a person looks for.
+        """
+        cells, lines = self._covered(span), _lines(span)
         if cells and all(cell.place.page is not None for cell in cells):
-            return _pages(cells)
-        if cells and all(cell.place.cell is not None for cell in cells):
-            return _cells(cells, self._media_type)
-        return _lines(span)
+            spot = _pages(cells)
+        elif cells and all(cell.place.cell is not None for cell in cells):
+            spot = _cells(cells, self._media_type)
+        else:
+            return lines
+        return Spot((*spot.properties, *lines.properties), spot.selectors)
 
     def _covered(self, span: Span) -> list[Cell]:
         start = max(bisect_right(self._cells, span.first, key=lambda each: each[0].first) - 1, 0)

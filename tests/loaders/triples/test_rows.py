@@ -225,8 +225,7 @@ def test_each_form_of_a_department_is_a_sheet_of_its_own(
     assert str(graph.value(node, TNG.form)) == form
 
 
-def test_evidence_of_a_workbook_names_the_cell_and_no_line(graph: Graph) -> None:
-    assert (None, TNG.line, None) not in graph
+def test_evidence_of_a_workbook_names_the_cell(graph: Graph) -> None:
     piece = next(graph.subjects(TNG.cell, Literal("シート!B13")))
     assert graph.value(piece, TNG.quote) == Literal("Ａ")
     selectors = {graph.value(each, RDF.type): each for each in graph.objects(piece, OA.hasSelector)}

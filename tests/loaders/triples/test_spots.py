@@ -5,6 +5,7 @@ from itertools import count
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rdflib import Literal, URIRef
 
 from loaders.document import Cell, Document, Encoding, Place, SourceFile, Span
 from loaders.triples.literals import string, whole
@@ -27,6 +28,11 @@ def spots(media_type: str, *places: tuple[str, Place]) -> Spots:
         lines += texts
     file = SourceFile("a", "ab" * 32, 1, media_type)
     return Spots(Document(file, Encoding("", ""), tuple(lines), tuple(reversed(cells))))
+
+
+def lines(span: Span) -> tuple[tuple[URIRef, Literal], ...]:
+    """The lines of the text as read stand beside the cell."""
+    return (TNG.line, whole(span.first)), (TNG.lineEnd, whole(span.last))
 
 
 def test_words_of_a_text_stand_on_lines() -> None:
@@ -55,18 +61,18 @@ def test_words_of_a_workbook_stand_in_a_range_of_cells(sheet: str | None, span: 
         addresses, texts = ("B12", "AA13", "C14"), ("a", "b\nc", "d")
     places = zip(texts, (Place(sheet=sheet, cell=each) for each in addresses), strict=True)
     spot = spots(XLSX, *places).of(span)
-    assert spot.properties == ((TNG.cell, string(name)),)
+    assert spot.properties == ((TNG.cell, string(name)), *lines(span))
     assert spot.selectors == (Selector("cells", name),)
 
 
 def test_cells_of_two_sheets_are_both_named() -> None:
     both = spots(XLSX, ("a", Place("一", "B2")), ("b", Place("二", "C3")))
-    assert both.of(Span(1, 2)).properties == ((TNG.cell, string("一!B2,二!C3")),)
+    assert both.of(Span(1, 2)).properties == ((TNG.cell, string("一!B2,二!C3")), *lines(Span(1, 2)))
 
 
 def test_empty_cells_are_nobodys_place() -> None:
     some = spots(XLSX, ("", Place("一", "B1")), ("a", Place("一", "B2")), ("", Place("一", "B3")))
-    assert some.of(Span(1, 1)).properties == ((TNG.cell, string("一!B2")),)
+    assert some.of(Span(1, 1)).properties == ((TNG.cell, string("一!B2")), *lines(Span(1, 1)))
 
 
 @pytest.mark.parametrize(("last", "value"), [(1, "cell=1,2-1,3"), (2, "cell=1,2-2,3")])
@@ -74,12 +80,12 @@ def test_a_csv_file_has_a_selector_of_its_own(last: int, value: str) -> None:
     table = spots("text/csv", ("a", Place(cell="B1:C1")), ("b", Place(cell="B2:C2")))
     spot = table.of(Span(1, last))
     assert spot.selectors == (Selector("cells", value, RFC7111),)
-    assert spot.properties == ((TNG.cell, string("B1:C1" if last == 1 else "B1:C2")),)
+    assert spot.properties == ((TNG.cell, string("B1:C1" if last == 1 else "B1:C2")), *lines(Span(1, last)))
 
 
 def test_words_of_a_pdf_stand_in_a_rectangle_of_a_page() -> None:
     spot = spots("application/pdf", ("a\nb", Place(page=3, box=BOX))).of(Span(2, 2))
-    assert spot.properties == ((TNG.page, whole(3)),)
+    assert spot.properties[0] == (TNG.page, whole(3))
     assert spot.selectors == (Selector("page-3", "page=3&viewrect=10,20,100.5,20.25", RFC8118),)
 
 
@@ -87,7 +93,7 @@ def test_words_on_two_pages_have_a_rectangle_on_each() -> None:
     low = Place(page=3, box=(10, 700.1, 110, 720))
     high = Place(page=4, box=(10, 30, 110, 50))
     spot = spots("application/pdf", ("a", Place(page=3, box=BOX)), ("b", low), ("c", high)).of(Span(2, 3))
-    assert spot.properties == ((TNG.page, whole(3)),)
+    assert spot.properties[0] == (TNG.page, whole(3))
     assert [each.value for each in spot.selectors] == [
         "page=3&viewrect=10,700.1,100,19.9",
         "page=4&viewrect=10,30,100,20",
