@@ -106,13 +106,13 @@ def _timed(function: Callable[..., Any], label: str, spent: dict[str, float]) ->
     return timed
 
 
-def arguments(description: str) -> argparse.Namespace:
+def arguments(description: str, files: Sequence[Path] = EXAMPLES, runs: int = 5) -> argparse.Namespace:
     """Return `files`, `runs` and `json` from the command line."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument(
-        "files", nargs="*", type=Path, default=EXAMPLES, help="sheets (default: the example city's)"
+        "files", nargs="*", type=Path, default=files, help="sheets (default: the example city's)"
     )
-    parser.add_argument("--runs", type=int, default=5, help="runs, of which the fastest counts")
+    parser.add_argument("--runs", type=int, default=runs, help="runs, of which the fastest counts")
     parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
     return parser.parse_args()
 

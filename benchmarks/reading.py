@@ -14,10 +14,9 @@ from loaders.cities.find import cities
 from loaders.extract import link, read_bytes, read_file
 
 STEPS = (
-    Step("decode, cut into lines", "loaders.extract", "read_text"),
-    Step("classify lines", "loaders.extract", "classify"),
-    Step("find head and name", "loaders.extract", "read_fields"),
-    Step("black out the name", "loaders.extract", "black_out"),
+    Step("decode, cut into lines", "loaders.extract", "read_document"),
+    Step("find the officials", "loaders.extract", "officials"),
+    Step("black them out", "loaders.extract", "black_out"),
     Step("parse", "loaders.extract", "parse"),
     Step("recognise the city", "loaders.extract", "recognise"),
 )

@@ -28,7 +28,13 @@ READING_CODE = (
 )
 """What decides how bytes become a sheet."""
 
-_LOADED_CODE = ("graph/loaded.py", "graph/findings.py", "graph/fragments.py", "graph/sources.py")
+_LOADED_CODE = (
+    "graph/loaded.py",
+    "graph/findings.py",
+    "graph/fragments.py",
+    "graph/sources.py",
+    "graph/structure.py",
+)
 
 LINKING_CODE = ("core", "ontology", "loaders", "shapes", *_LOADED_CODE)
 """What decides how a sheet becomes checked triples, the registers of cities excepted."""

@@ -7,14 +7,15 @@ were read. That is how a build sees that nothing has changed.
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 
 from graph.choose import Chosen
+from graph.editions import edition_fragment
 from graph.findings import PlacedFinding, findings_json
-from graph.fragments import Fragment, dump, merged
-from graph.manifest import CityEntry, Manifest, SheetEntry
+from graph.fragments import Fragment
+from graph.manifest import CityEntry, Manifest, OlderEntry, SheetEntry
 from graph.verify import DUMP, FINDINGS, FRAGMENTS, SOURCES
 from shapes.report import Finding
 
@@ -36,9 +37,9 @@ class Content:
     cities: Sequence[CityPart]
 
     def fragments(self) -> list[Fragment]:
-        """Return all named graphs: registers, then sheets."""
-        sheets = [chosen.candidate.loaded.fragment for chosen in self.sheets]
-        return [part.fragment for part in self.cities] + sheets
+        """Return all named graphs: registers, then sheets, each with its older editions."""
+        registers = [part.fragment for part in self.cities]
+        return registers + [fragment for chosen in self.sheets for fragment in fragments_of(chosen)]
 
     def findings(self) -> Iterator[PlacedFinding]:
         """Yield the findings of each sheet and of each city."""
@@ -48,36 +49,61 @@ class Content:
         for part in self.cities:
             yield from (PlacedFinding(None, finding) for finding in part.findings)
 
-    def files(self) -> dict[str, bytes]:
-        """Return every file of the release but the manifest and the store, by name."""
-        fragments = self.fragments()
-        sources = [chosen.candidate.loaded.source for chosen in self.sheets]
-        return {
-            DUMP: dump(fragments),
-            FINDINGS: findings_json(self.findings()),
-            **{f"{FRAGMENTS}/{fragment.name}": fragment.data for fragment in fragments},
-            **{f"{SOURCES}/{source.sha256}.json": source.as_json() for source in sources},
-        }
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield every file of the release but the manifest, the dump and the store, with its name."""
+        yield FINDINGS, findings_json(self.findings())
+        for fragment in self.fragments():
+            yield f"{FRAGMENTS}/{fragment.name}", fragment.data
+        for chosen in self.sheets:
+            loaded = chosen.candidate.loaded
+            yield f"{SOURCES}/{loaded.file.sha256}.json", loaded.source.data
 
-    def manifest(self, number: int, previous: str | None, checksums: dict[str, str]) -> Manifest:
-        """Return the manifest. Its time is the only thing that differs between two equal builds."""
-        fragments = self.fragments()
+    def same_as(self, manifest: Manifest) -> bool:
+        """Tell whether a release holds this already. Its dump is nothing but its fragments."""
+        known = {name: checksum for name, checksum in manifest.checksums.items() if name != DUMP}
+        further = [(entry.sheet, entry.copies, entry.older) for entry in manifest.sheets]
+        return known == checksums_of(self.files()) and further == [
+            (entry.sheet, entry.copies, entry.older) for entry in self.entries()
+        ]
+
+    def entries(self) -> tuple[SheetEntry, ...]:
+        """Return what the manifest says of each sheet."""
+        return tuple(map(_sheet_entry, self.sheets))
+
+    def release_id(self, number: int) -> str:
+        """Return the id of a release with this content: its number, and the hash of what it holds."""
+        further = [asdict(file) for entry in self.entries() for file in entry.further()]
+        held = json.dumps([checksums_of(self.files()), further], sort_keys=True)
+        return f"{number:04}-{hashlib.sha256(held.encode()).hexdigest()[:12]}"
+
+    def manifest(self, release_id: str, previous: str | None, merged: int, dump: str) -> Manifest:
+        """Return the manifest. Its time is the only thing that differs between two equal builds.
+
+        `merged` counts the triples of the merge, `dump` is the checksum of the dump.
+        """
         return Manifest(
-            id=f"{number:04}-{_hash(checksums)[:12]}",
+            id=release_id,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             software=_software(),
             previous=previous,
-            sheets=tuple(map(_sheet_entry, self.sheets)),
+            sheets=self.entries(),
             cities=tuple(part.entry for part in self.cities),
-            graphs={fragment.graph: len(fragment.quads()) for fragment in fragments},
-            merged=len(merged(fragments).splitlines()),
-            checksums=checksums,
+            graphs={fragment.graph: fragment.count for fragment in self.fragments()},
+            merged=merged,
+            checksums=dict(sorted({**checksums_of(self.files()), DUMP: dump}.items())),
         )
 
 
-def checksums_of(files: Mapping[str, bytes]) -> dict[str, str]:
+def fragments_of(chosen: Chosen) -> list[Fragment]:
+    """Return the named graphs of one sheet: its own, and one for each older edition."""
+    loaded = chosen.candidate.loaded
+    return [loaded.fragment, *(edition_fragment(loaded, file) for file in chosen.older)]
+
+
+def checksums_of(files: Iterator[tuple[str, bytes]] | Mapping[str, bytes]) -> dict[str, str]:
     """Return the sha-256 of each file, by name."""
-    return {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
+    pairs = files.items() if isinstance(files, Mapping) else files
+    return {name: hashlib.sha256(data).hexdigest() for name, data in pairs}
 
 
 def _software() -> str:
@@ -87,26 +113,27 @@ def _software() -> str:
         return "unknown"
 
 
-def _hash(checksums: dict[str, str]) -> str:
-    return hashlib.sha256(json.dumps(checksums, sort_keys=True).encode("ascii")).hexdigest()
-
-
 def _sheet_entry(chosen: Chosen) -> SheetEntry:
     loaded = chosen.candidate.loaded
+    own, *graphs = fragments_of(chosen)
+    older = zip(chosen.older, graphs, strict=True)
     return SheetEntry(
         sheet=loaded.sheet,
-        graph=loaded.fragment.graph,
+        graph=own.graph,
         city=loaded.city,
         code=loaded.code,
         department=loaded.department,
         fiscal_year=loaded.fiscal_year,
         edition=loaded.edition,
-        file=loaded.source.name,
-        sha256=loaded.source.sha256,
+        file=loaded.file.name,
+        sha256=loaded.file.sha256,
         objectives=loaded.objectives,
         facts=loaded.facts,
         findings=len(loaded.findings),
         unread=loaded.unread,
-        fragment=loaded.fragment.name,
+        fragment=own.name,
         replaces=chosen.replaces,
+        structure=loaded.structure,
+        copies=chosen.copies,
+        older=tuple(OlderEntry(file, graph.graph, graph.name) for file, graph in older),
     )

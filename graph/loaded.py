@@ -15,9 +15,11 @@ from core.messages import user_language
 from graph.cache import LINKING_CODE, READING_CODE, Cache, code_digest, digest
 from graph.disk import home_errors
 from graph.findings import broken, notes_as_findings, violations
-from graph.fragments import Fragment
-from graph.sources import SourceText, source_of
+from graph.fragments import Fragment, Packed
+from graph.sources import source_of
+from graph.structure import structure_of
 from loaders.cities.city import City
+from loaders.document import SourceFile
 from loaders.extract import Reading, link, read_bytes
 from loaders.triples import nquads, register_graph, sheet_graph
 from ontology.iris import Iris
@@ -40,7 +42,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """One sheet, ready for a release. `sheet` is its IRI, `city` the key of its city."""
+    """One sheet, ready for a release. `sheet` is its IRI, `city` the key of its city.
+
+    `source` is the file of its lines in the release; `structure` is the same for files that say
+    the same, empty where that is not known.
+    """
 
     sheet: str
     city: str
@@ -50,7 +56,9 @@ class Loaded:
     edition: str
     objectives: int
     unread: int
-    source: SourceText
+    file: SourceFile
+    structure: str
+    source: Packed
     fragment: Fragment
     findings: tuple[Finding, ...]
     recognised: tuple[str, ...] = ()
@@ -58,7 +66,7 @@ class Loaded:
     @property
     def facts(self) -> int:
         """How many triples the sheet's graph has."""
-        return len(self.fragment.quads())
+        return self.fragment.count
 
 
 def load(job: Job, cities: Cities, cache: Cache) -> Loaded:
@@ -67,9 +75,16 @@ def load(job: Job, cities: Cities, cache: Cache) -> Loaded:
     if known is not None:
         return known
     key, reasons = _city_of(job, cities, cache)
-    loaded = _load(job, cities, cities[key], cache)
-    cache.put(_sheet_key(job, cities[key]), loaded)
-    return replace(loaded, recognised=reasons)
+    loaded = replace(_load(job, cities, cities[key], cache), recognised=reasons)
+    remember(job, loaded, cities, cache)
+    return loaded
+
+
+def remember(job: Job, loaded: Loaded, cities: Cities, cache: Cache) -> None:
+    """Keep what `recall` looks for."""
+    if not job.city:
+        cache.put(_city_key(job, cities), (loaded.city, loaded.recognised))
+    cache.put(_sheet_key(job, cities[loaded.city]), replace(loaded, recognised=()))
 
 
 def recall(job: Job, cities: Cities, cache: Cache) -> Loaded | None:
@@ -89,7 +104,7 @@ def registers(city: City, cache: Cache) -> Fragment:
     if known is None:
         name = Iris(city.base, city.code).graph_registers()
         data = nquads(register_graph(city), name)
-        known = Fragment(f"{city.code}-registers.nq", str(name), data)
+        known = Fragment.of(f"{city.code}-registers.nq", str(name), data)
         cache.put(key, known)
     return known
 
@@ -100,7 +115,6 @@ def _city_of(job: Job, cities: Cities, cache: Cache) -> tuple[str, tuple[str, ..
         return job.city, ()
     extraction = link(_reading(job, cache, names=False), cities)
     key = next(key for key, city in cities.items() if city.code == extraction.sheet.city)
-    cache.put(_city_key(job, cities), (key, extraction.recognised))
     return key, extraction.recognised
 
 
@@ -124,8 +138,12 @@ def _load(job: Job, cities: Cities, city: City, cache: Cache) -> Loaded:
         edition=sheet.edition,
         objectives=len(sheet.objectives),
         unread=len(sheet.unread()),
-        source=source_of(extraction, iri),
-        fragment=Fragment(f"{city.code}-sheet-{sheet.fiscal_year}-{slug}.nq", str(name), nquads(graph, name)),
+        file=extraction.document.file,
+        structure=structure_of(sheet),
+        source=Packed.of(source_of(extraction, iri).as_json()),
+        fragment=Fragment.of(
+            f"{city.code}-sheet-{sheet.fiscal_year}-{slug}.nq", str(name), nquads(graph, name)
+        ),
         findings=findings,
     )
 
@@ -134,12 +152,12 @@ def _reading(job: Job, cache: Cache, *, names: bool) -> Reading:
     key = digest("reading", job.sha256, job.name, names, code_digest(READING_CODE))
     reading = cache.get(key, Reading)
     if reading is None:
-        reading = read_bytes(_bytes(job), job.name, names=names)
+        reading = read_bytes(bytes_of(job), job.name, names=names)
         cache.put(key, reading)
     return reading
 
 
-def _bytes(job: Job) -> bytes:
+def bytes_of(job: Job) -> bytes:
     """Return the kept bytes of a file; a home that lost or damaged them costs this file only."""
     with home_errors(job.path):
         data = job.path.read_bytes() if job.path.exists() else b""

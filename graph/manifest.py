@@ -1,6 +1,7 @@
 """What a release says of itself: `manifest.json`."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -13,12 +14,34 @@ MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
+class FileEntry:
+    """A file of a sheet; two with one `structure` say the same (`graph.structure`)."""
+
+    file: str
+    sha256: str
+    size: int
+    media_type: str
+    edition: str
+    structure: str
+
+
+@dataclass(frozen=True, slots=True)
+class OlderEntry:
+    """An edition that a later one replaced, by its file; its graph says only that it was."""
+
+    file: FileEntry
+    graph: str
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
 class SheetEntry:
     """One published sheet.
 
     `sheet` and `graph` are IRIs, `city` the key and `code` the number of the city; `facts` counts
     the triples, `unread` the lines that nothing used; `fragment` is the name of its file in
-    `fragments/`; `replaces` is the sha-256 of the file that it took the place of.
+    `fragments/`; `replaces` is the sha-256 of the file that it took the place of. `copies` are
+    further files with the same content as the one that was used, or as one of the `older` editions.
     """
 
     sheet: str
@@ -36,6 +59,17 @@ class SheetEntry:
     unread: int
     fragment: str
     replaces: str | None
+    structure: str = ""
+    copies: tuple[FileEntry, ...] = ()
+    older: tuple[OlderEntry, ...] = ()
+
+    def further(self) -> tuple[FileEntry, ...]:
+        """Return the files beside the one that was used: equal copies and older editions."""
+        return (*(each.file for each in self.older), *self.copies)
+
+    def names(self) -> dict[str, str]:
+        """Return the name of each file of the sheet, by its sha-256; the one that was used first."""
+        return {self.sha256: self.file} | {each.sha256: each.file for each in self.further()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +101,13 @@ class Manifest:
     graphs: dict[str, int]
     merged: int
     checksums: dict[str, str]
+
+    def graph_files(self) -> Iterator[CityEntry | SheetEntry | OlderEntry]:
+        """Yield what has a named graph of its own, with the name of its file in `fragments/`."""
+        yield from self.cities
+        for sheet in self.sheets:
+            yield sheet
+            yield from sheet.older
 
     def as_json(self) -> bytes:
         """Return the file that the release holds."""

@@ -1,23 +1,31 @@
 """The same work on many files, through the standard `concurrent.futures.Executor`.
 
-One job runs in a thread of this process, which saves the start of another; several run in a pool
-of processes. A job that fails, even one that ends its process, never stops the others.
+One worker is a thread of this process, which saves the start of another; several are a pool of
+processes; `graph.cluster` gives those of other machines. A job that fails, even one that ends its
+process, never stops the others: only as many jobs are under way as there are workers, and when a
+pool breaks, each of those gets a process of its own, so that the one at fault is known.
 """
 
 import multiprocessing
 import os
+import signal
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import (
+    FIRST_COMPLETED,
     BrokenExecutor,
     Executor,
     Future,
     ProcessPoolExecutor,
     ThreadPoolExecutor,
-    as_completed,
+    wait,
 )
-from multiprocessing.connection import wait
+from contextlib import contextmanager
+from multiprocessing.connection import wait as wait_for
 from typing import TypeVar
+
+from core.errors import RefusedFile
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -30,36 +38,68 @@ def workers_for(jobs: int | None, count: int) -> int:
 
 def run(task: Callable[[J], R], jobs: Sequence[J], workers: int) -> Iterator[tuple[J, R | BaseException]]:
     """Yield each job with its result or its error, as they are done."""
-    crashed: list[J] = []
-    for job, result in _run_in(_executor(workers), task, jobs):
-        if isinstance(result, BrokenExecutor):
-            crashed.append(job)
-        else:
-            yield job, result
-    # The end of one process breaks the whole pool, so each job that was in it gets one of its own.
-    for job in crashed:
-        yield from _run_in(_processes(1), task, [job])
+    waiting = deque(jobs)
+    while waiting:
+        broken: list[J] = []
+        with _stopped_at_the_end(_executor(workers)) as executor:
+            yield from run_with(_submit_to(executor, task), waiting, workers, broken)
+        for job in broken:
+            with _stopped_at_the_end(_processes(1)) as executor:
+                yield from run_with(_submit_to(executor, task), deque([job]), 1)
 
 
-def _run_in(
-    executor: Executor, task: Callable[[J], R], jobs: Sequence[J]
+def _submit_to(executor: Executor, task: Callable[[J], R]) -> Callable[[J], Future[R]]:
+    return lambda job: executor.submit(task, job)
+
+
+def run_with(
+    submit: Callable[[J], Future[R]], waiting: deque[J], most: int, broken: list[J] | None = None
 ) -> Iterator[tuple[J, R | BaseException]]:
+    """Yield what becomes of the waiting jobs, at most `most` of them under way.
+
+    Where `broken` is given, jobs under way when the executor breaks go there, and the rest stay
+    waiting.
+    """
+    under_way: dict[Future[R], J] = {}
+    while under_way or (waiting and not broken):
+        while waiting and not broken and len(under_way) < most:
+            job = waiting.popleft()
+            under_way[_submitted(submit, job)] = job
+        for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+            job, error = under_way.pop(future), future.exception()
+            if broken is not None and isinstance(error, BrokenExecutor):
+                broken.append(job)
+            else:
+                yield job, future.result() if error is None else error
+
+
+def _submitted(submit: Callable[[J], Future[R]], job: J) -> Future[R]:
     try:
-        futures = {_submit(executor, task, job): job for job in jobs}
-        for future in as_completed(futures):
-            error = future.exception()
-            yield futures[future], future.result() if error is None else error
+        with _interrupts_wait():
+            return submit(job)
+    except (BrokenExecutor, RefusedFile) as error:
+        failed: Future[R] = Future()
+        failed.set_exception(error)
+        return failed
+
+
+@contextmanager
+def _stopped_at_the_end(executor: Executor) -> Iterator[Executor]:
+    """Wait for what is under way, and for nothing else, however the block ends."""
+    try:
+        yield executor
     finally:
         executor.shutdown(cancel_futures=True)
 
 
-def _submit(executor: Executor, task: Callable[[J], R], job: J) -> Future[R]:
+@contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Hold Ctrl-C back while processes start: they inherit that, and only this process ends by it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        return executor.submit(task, job)
-    except BrokenExecutor as error:
-        failed: Future[R] = Future()
-        failed.set_exception(error)
-        return failed
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _executor(workers: int) -> Executor:
@@ -76,9 +116,9 @@ def _end_with_parent() -> None:
     """Let a worker end when the process that started it is killed."""
     parent = multiprocessing.parent_process()
     if parent is not None:
-        threading.Thread(target=_wait_for, args=(parent.sentinel,), daemon=True).start()
+        threading.Thread(target=_wait_for_end, args=(parent.sentinel,), daemon=True).start()
 
 
-def _wait_for(sentinel: int) -> None:
-    wait([sentinel])
+def _wait_for_end(sentinel: int) -> None:
+    wait_for([sentinel])
     os._exit(1)

@@ -18,7 +18,7 @@ from graph.disk import home_errors, remove_tree
 from graph.findings import PlacedFinding, parse_findings
 from graph.fragments import Fragment
 from graph.home import Home
-from graph.manifest import CityEntry, Manifest, SheetEntry, read_manifest
+from graph.manifest import CityEntry, Manifest, OlderEntry, SheetEntry, read_manifest
 from graph.sources import SourceText
 
 
@@ -52,7 +52,7 @@ class Release:
         with home_errors(self.path):
             return checks.read_source(self.path, sha256)
 
-    def fragment(self, entry: CityEntry | SheetEntry) -> Fragment:
+    def fragment(self, entry: CityEntry | SheetEntry | OlderEntry) -> Fragment:
         """Return the named graph of one of its sheets or cities."""
         with home_errors(self.path):
             return checks.read_fragment(self.path, entry)
@@ -108,12 +108,13 @@ def prune(home: Path, keep: int) -> list[str]:
         with home_errors(folder.releases):
             for release_id in gone:
                 remove_tree(folder.releases / release_id)
-            _forget_files(folder, releases(home))
+            forget_files(folder, releases(home))
     return gone
 
 
-def _forget_files(folder: Home, left: list[Release]) -> None:
-    wanted = {entry.sha256 for release in left for entry in release.manifest.sheets}
+def forget_files(folder: Home, left: list[Release]) -> None:
+    """Remove the kept bytes of files that none of these releases holds. Call it with the lock held."""
+    wanted = {sha256 for release in left for entry in release.manifest.sheets for sha256 in entry.names()}
     for place in folder.files.glob("*"):
         if place.name not in wanted:
             place.unlink()

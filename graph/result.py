@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from core.errors import RefusedFile
 from graph.choose import Chosen, Status
 from graph.files import Refusal
 from graph.release import Release
+from graph.tasks import Candidate
 from shapes.report import Finding
 
 Step = Literal["read", "check", "write"]
@@ -50,27 +52,37 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build did. `release` is the one that answers now, None where there is none yet."""
+    """What a build did. `release` is the one that answers now, None where there is none yet.
+
+    `skipped` are files of folders and archives that are no sheets by their names.
+    """
 
     release: Release | None
     changed: bool
     rows: tuple[SheetRow, ...]
     refused: tuple[Refusal, ...]
     findings: tuple[Finding, ...]
+    skipped: tuple[Path, ...] = ()
 
 
 def rows_of(sheets: Iterable[Chosen]) -> Iterator[SheetRow]:
-    """Yield a row for each sheet, and one for each further file with the same bytes."""
+    """Yield a row for each sheet, and one for each further file that was given."""
     for chosen in sheets:
-        task = chosen.candidate.task
-        yield _row(chosen, str(task.file), chosen.status)
-        yield from (_row(chosen, str(double), "same") for double in task.doubles)
+        yield from _rows(chosen.candidate, chosen.status)
+        for candidate, became in chosen.beside:
+            yield from _rows(candidate, became)
 
 
-def _row(chosen: Chosen, file: str, status: Status) -> SheetRow:
-    loaded = chosen.candidate.loaded
+def _rows(candidate: Candidate, status: Status) -> Iterator[SheetRow]:
+    yield _row(candidate, candidate.task.file, status)
+    for double in candidate.task.doubles:
+        yield _row(candidate, double, "same")
+
+
+def _row(candidate: Candidate, file: Path, status: Status) -> SheetRow:
+    loaded = candidate.loaded
     return SheetRow(
-        file=file,
+        file=str(file),
         department=loaded.department,
         fiscal_year=loaded.fiscal_year,
         objectives=loaded.objectives,
@@ -81,5 +93,5 @@ def _row(chosen: Chosen, file: str, status: Status) -> SheetRow:
         city=loaded.city,
         sheet=loaded.sheet,
         recognised=loaded.recognised,
-        problem=chosen.candidate.problem,
+        problem=candidate.problem,
     )

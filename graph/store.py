@@ -6,15 +6,18 @@ holds it, so that COUNT and SUM come out wrong; the merge is right, and faster
 (decision 0002).
 """
 
-from collections.abc import Sequence
-from io import BytesIO
+from collections.abc import Iterable, Sequence
+from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from graph.disk import home_errors
 from graph.fragments import Fragment, dump, merged
+
+_IN_NO_GRAPH = "ASK { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } }"
+"""Is there a triple in the default graph that no named graph has?"""
 
 
 class HasStore(Protocol):
@@ -25,10 +28,15 @@ class HasStore(Protocol):
         """The folder of the store."""
 
 
-def build_store(folder: Path, fragments: Sequence[Fragment]) -> None:
-    """Write a new store with these graphs and their merge."""
+def build_store(folder: Path, fragments: Sequence[Fragment]) -> int:
+    """Write a new store with these graphs and their merge; return how many triples the merge has."""
     with home_errors(folder):
-        _fill(Store(str(folder)), fragments)
+        store = Store(str(folder))
+        store.bulk_load(BufferedReader(Lines(dump(fragments))), format=RdfFormat.N_QUADS)
+        merge = Lines(merged(fragments))
+        store.bulk_load(BufferedReader(merge), format=RdfFormat.N_QUADS)
+        store.flush()
+        return merge.count
 
 
 def open_store(release: HasStore) -> Store:
@@ -40,20 +48,43 @@ def open_store(release: HasStore) -> Store:
 def holds_exactly(store: Store, fragments: Sequence[Fragment]) -> bool:
     """Tell whether a store holds these graphs and their merge, and no more.
 
-    The store spells some numbers in its own way and knows fewer number types than RDF, so it is
-    held against one that is freshly filled.
+    The store spells some numbers in its own way and knows fewer number types than RDF, so each
+    graph is held against one that is freshly filled. One at a time is in memory.
     """
+    names = {fragment.graph for fragment in fragments if fragment.count}
+    if {str(name.value) for name in store.named_graphs()} != names:
+        return False
+    return all(_holds(store, fragment) for fragment in fragments) and not store.query(_IN_NO_GRAPH)
+
+
+def _holds(store: Store, fragment: Fragment) -> bool:
+    """Tell whether the store has exactly this graph, and all of it in the default graph too."""
     expected = Store()
-    _fill(expected, fragments)
-    return _quads(store) == _quads(expected)
+    expected.bulk_load(fragment.data, format=RdfFormat.N_QUADS)
+    here = store.quads_for_pattern(None, None, None, NamedNode(fragment.graph))
+    return sum(1 for _ in here) == len(expected) and all(
+        quad in store and Quad(quad.subject, quad.predicate, quad.object) in store for quad in expected
+    )
 
 
-def _fill(store: Store, fragments: Sequence[Fragment]) -> None:
-    store.bulk_load(BytesIO(dump(fragments) + merged(fragments)), format=RdfFormat.N_QUADS)
-    store.flush()
+class Lines(RawIOBase):
+    """Lines as a file that can be read once; `count` says how many were."""
 
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        super().__init__()
+        self._lines = iter(lines)
+        self._rest = b""
+        self.count = 0
 
-def _quads(store: Store) -> list[bytes]:
-    out = BytesIO()
-    store.dump(out, format=RdfFormat.N_QUADS)
-    return sorted(out.getvalue().splitlines())
+    def readable(self) -> bool:
+        """Tell that this file can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill the buffer with the next line, or with what was left of the last; 0 at the end."""
+        if not self._rest:
+            self._rest = next(self._lines, b"")
+            self.count += bool(self._rest)
+        size = min(len(buffer), len(self._rest))
+        buffer[:size], self._rest = self._rest[:size], self._rest[size:]
+        return size

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.errors import RefusedFile
-from graph.files import Refusal, collect, read
+from graph.files import Input
+from graph.fragments import Packed
 from graph.home import Home
 from graph.loaded import Job, Loaded
 from graph.manifest import SheetEntry
 from graph.release import Release
 from graph.verify import read_source
 from loaders.cities.city import City
+from loaders.document import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,32 +41,25 @@ class Candidate:
 
 
 def given_tasks(
-    paths: Sequence[Path],
-    folder: Home,
-    entries: Sequence[SheetEntry],
-    cities: Mapping[str, City],
-    city: str | None,
-) -> tuple[list[Task], list[Refusal]]:
-    """Keep the bytes of the input and return a task for each file, and the files that cannot be read."""
+    given: Input, folder: Home, entries: Sequence[SheetEntry], cities: Mapping[str, City], city: str | None
+) -> list[Task]:
+    """Keep the bytes of the input and return a task for each file.
+
+    A file keeps the name and the city of its first time, unless told otherwise.
+    """
     published = {entry.sha256: entry for entry in entries}
+    names = {sha256: (entry, name) for entry in entries for sha256, name in entry.names().items()}
     tasks: dict[str, Task] = {}
-    refused: list[Refusal] = []
-    for path in collect(paths, without=folder.root):
-        try:
-            data = read(path)
-        except RefusedFile as error:
-            refused.append(Refusal(path, error))
-            continue
+    for path, data in given.contents():
         sha256 = folder.keep(data)
         if sha256 in tasks:
             tasks[sha256] = replace(tasks[sha256], doubles=(*tasks[sha256].doubles, path))
-        else:
-            entry = published.get(sha256)
-            # A file keeps the name and the city of its first time, unless told otherwise.
-            name = entry.file if entry else path.name
-            known = city or (city_of(entry, cities) if entry else None)
-            tasks[sha256] = Task(Job(folder.file(sha256), sha256, name, known), path, True, entry)
-    return list(tasks.values()), refused
+            continue
+        entry, name = names.get(sha256, (None, path.name))
+        known = city or (city_of(entry, cities) if entry else None)
+        job = Job(folder.file(sha256), sha256, name, known)
+        tasks[sha256] = Task(job, path, True, published.get(sha256))
+    return list(tasks.values())
 
 
 def kept_task(entry: SheetEntry, folder: Home, city: str) -> Task:
@@ -80,6 +75,7 @@ def city_of(entry: SheetEntry, cities: Mapping[str, City]) -> str | None:
 
 def as_published(task: Task, release: Release, entry: SheetEntry, problem: RefusedFile) -> Candidate:
     """Return a sheet as the current release has it, because it can no longer be loaded."""
+    source = read_source(release.path, entry.sha256)
     return Candidate(
         replace(task, given=False),
         Loaded(
@@ -91,7 +87,9 @@ def as_published(task: Task, release: Release, entry: SheetEntry, problem: Refus
             edition=entry.edition,
             objectives=entry.objectives,
             unread=entry.unread,
-            source=read_source(release.path, entry.sha256),
+            file=SourceFile(source.name, source.sha256, source.size, source.media_type),
+            structure=entry.structure,
+            source=Packed.of(source.as_json()),
             fragment=release.fragment(entry),
             findings=tuple(each.finding for each in release.findings() if each.sheet == entry.sheet),
         ),

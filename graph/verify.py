@@ -9,13 +9,14 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
 
 from core.messages import say
 from graph.fragments import Fragment, dump, merged
-from graph.manifest import MANIFEST, CityEntry, Manifest, SheetEntry
+from graph.manifest import MANIFEST, CityEntry, Manifest, OlderEntry, SheetEntry
 from graph.sources import SourceText, parse_source
 from graph.store import holds_exactly
 from ontology.terms import TNG
@@ -34,15 +35,14 @@ def problems(folder: Path, manifest: Manifest) -> list[str]:
     damaged = list(_files(folder, manifest))
     if damaged:
         return damaged  # what follows reads these files
-    entries: list[CityEntry | SheetEntry] = [*manifest.cities, *manifest.sheets]
-    fragments = [read_fragment(folder, entry) for entry in entries]
+    fragments = [read_fragment(folder, entry) for entry in manifest.graph_files()]
     checks: tuple[Callable[[Path, Manifest, Sequence[Fragment]], Problems], ...] = (_counts, _store, _quotes)
     return [problem for check in checks for problem in check(folder, manifest, fragments)]
 
 
-def read_fragment(folder: Path, entry: CityEntry | SheetEntry) -> Fragment:
+def read_fragment(folder: Path, entry: CityEntry | SheetEntry | OlderEntry) -> Fragment:
     """Return one named graph of a release."""
-    return Fragment(entry.fragment, entry.graph, (folder / FRAGMENTS / entry.fragment).read_bytes())
+    return Fragment.of(entry.fragment, entry.graph, (folder / FRAGMENTS / entry.fragment).read_bytes())
 
 
 def read_source(folder: Path, sha256: str) -> SourceText:
@@ -64,12 +64,13 @@ def _files(folder: Path, manifest: Manifest) -> Problems:
 
 
 def _counts(folder: Path, manifest: Manifest, fragments: Sequence[Fragment]) -> Problems:
-    if (folder / DUMP).read_bytes() != dump(fragments):
-        yield say("release-dump-differs")
+    with (folder / DUMP).open("rb") as file:
+        if any(one != other for one, other in zip_longest(file, dump(fragments))):
+            yield say("release-dump-differs")
     for fragment in fragments:
-        if len(fragment.quads()) != manifest.graphs.get(fragment.graph):
+        if fragment.count != manifest.graphs.get(fragment.graph):
             yield say("release-count-differs", graph=fragment.graph)
-    if len(merged(fragments).splitlines()) != manifest.merged:
+    if sum(1 for _ in merged(fragments)) != manifest.merged:
         yield say("release-count-differs", graph="default")
 
 
@@ -85,10 +86,12 @@ def _store(folder: Path, manifest: Manifest, fragments: Sequence[Fragment]) -> P
 
 
 def _quotes(folder: Path, manifest: Manifest, fragments: Sequence[Fragment]) -> Problems:
-    sources = {entry.sha256: read_source(folder, entry.sha256) for entry in manifest.sheets}
+    files = {entry.graph: entry.sha256 for entry in manifest.sheets}
     for fragment in fragments:
+        sha256 = files.get(fragment.graph)
+        source = read_source(folder, sha256) if sha256 else None
         for evidence, said in sorted(_evidence(fragment).items()):
-            if not _stands(said, sources):
+            if not _stands(said, source):
                 yield say("release-quote-missing", evidence=evidence, quote=said.get(str(TNG.quote), "—"))
 
 
@@ -102,10 +105,12 @@ def _evidence(fragment: Fragment) -> dict[str, dict[str, str]]:
     return {node: values for node, values in said.items() if evidence & values.keys()}
 
 
-def _stands(said: dict[str, str], sources: dict[str, SourceText]) -> bool:
-    """Tell whether a quote stands where it says. One without a place or a known file does not."""
-    source = sources.get(said.get(str(TNG.file), "").rsplit("/", 1)[-1])
+def _stands(said: dict[str, str], source: SourceText | None) -> bool:
+    """Tell whether a quote stands where it says. One without a place or in another file does not."""
+    named = said.get(str(TNG.file), "").rsplit("/", 1)[-1]
     quote = said.get(str(TNG.quote))
     first = said.get(str(TNG.line), "0")
     last = said.get(str(TNG.lineEnd), first)
-    return source is not None and quote is not None and source.quote_stands(quote, int(first), int(last))
+    if source is None or source.sha256 != named or quote is None:
+        return False
+    return source.quote_stands(quote, int(first), int(last))

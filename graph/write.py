@@ -4,42 +4,59 @@ Until the last step the current release answers as before, and a kill leaves not
 with a temporary name (decision 0006).
 """
 
+import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from core.errors import HomeError
 from graph.content import Content
 from graph.disk import TEMPORARY, home_errors, remove_tree, sync, sync_tree
+from graph.fragments import dump
 from graph.home import Home
 from graph.manifest import MANIFEST, Manifest
 from graph.release import Release
 from graph.store import build_store
-from graph.verify import FRAGMENTS, SOURCES, STORE, problems
+from graph.verify import DUMP, FRAGMENTS, SOURCES, STORE, problems
 
 
-def write_release(home: Home, content: Content, files: dict[str, bytes], manifest: Manifest) -> Release:
-    """Write, verify and switch to a release; `files` are those of the content."""
-    temporary = home.releases / f"{TEMPORARY}{manifest.id}"
-    final = home.releases / manifest.id
+def write_release(home: Home, content: Content, previous: str | None) -> Release:
+    """Write, verify and switch to a release with this content; `previous` is the one before it."""
+    release_id = content.release_id(home.next_number())
+    temporary = home.releases / f"{TEMPORARY}{release_id}"
+    final = home.releases / release_id
     with home_errors(temporary):
         try:
-            _write(temporary, content, files, manifest)
+            manifest = _write(temporary, content, release_id, previous)
             found = problems(temporary, manifest)
             if found:
-                raise HomeError("release-unsound", release=manifest.id, problems=" ".join(found))
+                raise HomeError("release-unsound", release=release_id, problems=" ".join(found))
             temporary.rename(final)
         finally:
             if temporary.exists():
                 remove_tree(temporary)
         sync(home.releases)
-    home.set_current(manifest.id)
-    return Release(manifest.id, final, manifest)
+    home.set_current(release_id)
+    return Release(release_id, final, manifest)
 
 
-def _write(folder: Path, content: Content, files: dict[str, bytes], manifest: Manifest) -> None:
+def _write(folder: Path, content: Content, release_id: str, previous: str | None) -> Manifest:
     for part in (FRAGMENTS, SOURCES):
         (folder / part).mkdir(parents=True)
-    for name, data in files.items():
+    for name, data in content.files():
         (folder / name).write_bytes(data)
-    build_store(folder / STORE, content.fragments())
+    checksum = _write_lines(folder / DUMP, dump(content.fragments()))
+    merged = build_store(folder / STORE, content.fragments())
+    manifest = content.manifest(release_id, previous, merged, checksum)
     (folder / MANIFEST).write_bytes(manifest.as_json())
     sync_tree(folder)
+    return manifest
+
+
+def _write_lines(place: Path, lines: Iterable[bytes]) -> str:
+    """Write lines as they come and return the sha-256 of the file."""
+    checksum = hashlib.sha256()
+    with place.open("wb") as file:
+        for line in lines:
+            file.write(line)
+            checksum.update(line)
+    return checksum.hexdigest()

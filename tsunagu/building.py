@@ -9,6 +9,7 @@ from graph.result import BuildResult, Progress, Report, SheetRow
 from tsunagu.screen import complain, notice, progress_bar, results, table
 
 _STEPS = ("read", "check", "write")
+_SHOWN = 5
 _COLUMNS = ("file", "department", "fiscal-year", "objectives", "facts", "findings", "unread", "status")
 
 
@@ -45,6 +46,10 @@ def tell(result: BuildResult) -> None:
             notice(f"{Path(row.file).name}：{' '.join(row.recognised)}")
         if row.problem is not None:
             complain(row.problem)
+    if result.skipped:
+        names = "、".join(path.name for path in result.skipped[:_SHOWN])
+        more = "…" if len(result.skipped) > _SHOWN else ""
+        notice(say("build-skipped", count=len(result.skipped), files=names + more))
     if result.refused:
         notice(say("build-refused", count=len(result.refused)))
     for refusal in result.refused:
@@ -66,6 +71,7 @@ def as_data(result: BuildResult) -> dict[str, object]:
         "changed": result.changed,
         "sheets": result.rows,
         "refused": [{"file": refusal.file, "error": refusal.error} for refusal in result.refused],
+        "skipped": result.skipped,
         "findings": result.findings,
     }
 

@@ -12,7 +12,7 @@ from graph.files import collect
 from graph.findings import notes_as_findings
 from loaders.cities.city import City
 from loaders.cities.find import named
-from loaders.extract import extract
+from loaders.extract import extract_bytes
 from loaders.triples import register_graph, sheet_graph
 from ontology.terms import RDF, TNG
 from shapes.report import Finding
@@ -31,13 +31,15 @@ def check(paths: Sequence[Path], home: Path, cities: Mapping[str, City], city: s
     """Check the sheet of each file by itself, then the sheets of each city together."""
     checked = Checked()
     sheets: dict[str, list[Graph]] = defaultdict(list)
-    for path in collect(paths, home):
+    given = collect(paths, home)
+    for path, data in given.contents():
         try:
-            owner, graph = _check_one(path, cities, city, checked.findings)
+            owner, graph = _check_one(path.name, data, cities, city, checked.findings)
         except RefusedFile as error:
             checked.refused.append(error)
         else:
             sheets[owner].append(graph)
+    checked.refused += [refusal.error for refusal in given.refused]
     for owner, graphs in sheets.items():
         whole = register_graph(cities[owner])
         for graph in graphs:
@@ -47,9 +49,9 @@ def check(paths: Sequence[Path], home: Path, cities: Mapping[str, City], city: s
 
 
 def _check_one(
-    path: Path, cities: Mapping[str, City], city: str | None, findings: list[Finding]
+    name: str, data: bytes, cities: Mapping[str, City], city: str | None, findings: list[Finding]
 ) -> tuple[str, Graph]:
-    extraction = extract(path, cities, city)
+    extraction = extract_bytes(data, name, cities, city)
     owner = named(cities, extraction.sheet.city)
     graph = sheet_graph(extraction, owner)
     sheet = graph.value(predicate=RDF.type, object=TNG.ManagementSheet)

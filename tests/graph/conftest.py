@@ -77,8 +77,10 @@ def built(_first_home: Path, home: Path) -> Path:
 
 @pytest.fixture
 def edited(tmp_path: Path, sheets: list[Path]) -> Path:
-    """Another file of the first sheet: a blank line more."""
+    """Another file of the first sheet: one word is another."""
     copy = tmp_path / "edited" / sheets[0].name
     copy.parent.mkdir()
-    copy.write_bytes(sheets[0].read_bytes() + b"\n\n")
+    text = sheets[0].read_text("utf-8")
+    assert "地域" in text
+    copy.write_text(text.replace("地域", "市域"), "utf-8")
     return copy

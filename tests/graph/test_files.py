@@ -17,12 +17,14 @@ def tree(tmp_path: Path) -> Path:
 
 def test_files_come_in_a_stable_order_without_hidden_ones_and_the_home(tree: Path) -> None:
     wanted = [tree / "a.txt", tree / "b.txt", tree / "2024" / "c.txt"]
-    assert collect([tree], tree / "var") == wanted
-    assert collect([tree / "2024", tree / "b.txt", tree / "a.txt", tree / "b.txt"], tree / "var") == wanted
+    assert collect([tree], tree / "var").files == wanted
+    assert (
+        collect([tree / "2024", tree / "b.txt", tree / "a.txt", tree / "b.txt"], tree / "var").files == wanted
+    )
 
 
 def test_a_hidden_file_that_is_named_is_read(tree: Path) -> None:
-    assert collect([tree / ".hidden.txt"], tree / "var") == [tree / ".hidden.txt"]
+    assert collect([tree / ".hidden.txt"], tree / "var").files == [tree / ".hidden.txt"]
 
 
 def test_no_input(tmp_path: Path) -> None:

@@ -1,15 +1,17 @@
 """What only whole processes show: kills, hash seeds, names."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from graph.build import BuildResult
+from graph.build import BuildResult, Progress, build
 from graph.disk import TEMPORARY
 from graph.home import Home
 from graph.release import current, verify
@@ -73,6 +75,60 @@ def test_a_kill_leaves_the_current_release_answering(
     assert len(result.release.manifest.sheets) == 3
     assert not list(built.rglob(f"{TEMPORARY}*"))
     assert all(verify(release) == [] for release in [result.release])
+
+
+def test_ctrl_c_leaves_the_current_release_answering(
+    built: Path, root: Path, sheets: list[Path], do_build: Build, tmp_path: Path
+) -> None:
+    """As a terminal sends it: to the command and to all its processes."""
+    before, cached = current(built), set((built / "cache").iterdir())
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(16):
+        text = sheets[0].read_text("utf-8").replace("くらし安心部", f"第{number}部")
+        (many / f"{number}.txt").write_text(text, "utf-8")
+    command = subprocess.Popen(
+        [sys.executable, "-m", "tsunagu", "build", "--home", str(built), "--jobs", "2", str(many)],
+        env=os.environ | {"PYTHONPATH": str(root), "TSUNAGU_LANG": "en"},
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    until = time.monotonic() + 60
+    while len(set((built / "cache").iterdir()) - cached) < 4 and time.monotonic() < until:
+        assert command.poll() is None
+        time.sleep(0.05)
+    os.killpg(command.pid, signal.SIGINT)
+    out, err = command.communicate(timeout=60)
+    assert command.returncode == 130
+    assert out == ""
+    assert "Traceback" not in err
+    assert current(built) == before
+    assert before is not None
+    assert verify(before) == []
+    assert Home(built).release_ids() == [before.id]
+    result = do_build(sheets[2])
+    assert result.release is not None
+    assert len(result.release.manifest.sheets) == 3
+
+
+def test_a_worker_that_dies_costs_no_other_file(
+    home: Path, known: dict[str, City], sheets: list[Path]
+) -> None:
+    """Killed from outside, as by a system short of memory: its file is read again by itself."""
+    killed: list[int] = []
+
+    def kill_one(progress: Progress) -> None:
+        if not killed and progress.step == "read":
+            (worker, *_) = [each.pid for each in multiprocessing.active_children() if each.pid]
+            killed.append(worker)
+            os.kill(worker, signal.SIGKILL)
+
+    result = build(sheets, home, known, jobs=2, progress=kill_one)
+    assert killed
+    assert not result.refused
+    assert len(result.rows) == len(sheets)
 
 
 def test_the_same_bytes_give_the_same_dump_in_any_order(

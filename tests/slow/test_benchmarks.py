@@ -31,6 +31,22 @@ def test_reading_the_real_sheet(root: Path, shared: Path) -> None:
         assert each["cpu"] < READING_SECONDS, each
 
 
+def test_many_sheets(root: Path) -> None:
+    found = measured(root, "many.py", "--sheets", "6")
+    assert [each["situation"] for each in found][:2] == ["1 process", "2 processes"]
+    assert all(each["sheets"] == 6 and each["sheets_per_second"] > 0.2 for each in found)
+
+
+def test_pages_of_a_printout(root: Path) -> None:
+    sheet = root / "tests" / "fixtures" / "yuino" / "yuino-2024-midori-kankyo.pdf"
+    one, together = measured(root, "pages.py", "--runs", "1", str(sheet))
+    assert one["file"] == sheet.name
+    assert one["recall"] == 1.0
+    assert 0 < one["peer_recall"] < 1
+    assert one["ms_per_page"] > 0
+    assert {**one, "file": "all"} == together
+
+
 def test_building_the_real_sheet(root: Path, shared: Path) -> None:
     sheets = map(str, shared.glob("sheets/*.txt"))
     one, many, same, command = measured(root, "build.py", "--runs", "2", *sheets)

@@ -7,17 +7,18 @@ import typer
 
 from core.messages import say
 from tsunagu import __version__
-from tsunagu.commands import build, city, queries, query, read, releases, serve, validate
+from tsunagu.commands import build, city, forms, queries, query, read, releases, remove, serve, validate
 from tsunagu.screen import show
 
 _COMMANDS: dict[str, Callable[..., None]] = {
     "build": build.build,
+    "remove": remove.remove,
     "read": read.read,
     "validate": validate.validate,
     "query": query.query,
     "serve": serve.serve,
 }
-_GROUPS = {"queries": queries.app, "releases": releases.app, "city": city.app}
+_GROUPS = {"queries": queries.app, "releases": releases.app, "city": city.app, "forms": forms.app}
 
 app = typer.Typer(
     help=say("help-tsunagu"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False

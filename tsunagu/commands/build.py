@@ -18,6 +18,9 @@ def build(
     home: HomeOption = None,
     jobs: Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, help=say("option-jobs"))] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help=say("option-fresh"))] = False,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help=say("option-scheduler"))
+    ] = None,
     cities: CitiesOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -27,7 +30,16 @@ def build(
 
     settings, known = home_settings(home), load_cities(cities)
     with building.progress() as report:
-        result = publish(paths, settings.home, known, city=city, jobs=jobs, fresh=fresh, progress=report)
+        result = publish(
+            paths,
+            settings.home,
+            known,
+            city=city,
+            jobs=jobs,
+            fresh=fresh,
+            scheduler=scheduler,
+            progress=report,
+        )
     if as_json:
         show_json(building.as_data(result))
     else:
