@@ -10,7 +10,7 @@ from graph.cache import LINKING_CODE, Cache, code_digest, digest
 from graph.choose import Chosen
 from graph.content import CityPart, fragments_of
 from graph.files import Refusal
-from graph.findings import broken, violations
+from graph.findings import broken, remarks_as_findings, violations
 from graph.fragments import Fragment, merged
 from graph.loaded import Cities, registers
 from graph.manifest import CityEntry
@@ -72,7 +72,7 @@ def _checked(city: City, fragments: Sequence[Fragment], cache: Cache) -> CityPar
         graph=own.graph,
         fragment=own.name,
     )
-    return CityPart(entry, own, _findings([own, *fragments], cache))
+    return CityPart(entry, own, (*remarks_as_findings(city), *_findings([own, *fragments], cache)))
 
 
 def _findings(fragments: Sequence[Fragment], cache: Cache) -> tuple[Finding, ...]:

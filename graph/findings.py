@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from core.errors import RefusedFile
 from core.messages import Language, say, user_language
+from loaders.cities.city import City
 from loaders.document import Span, unwrap
 from loaders.notes import sentence
 from loaders.sheet import Extraction, Note
@@ -84,6 +85,28 @@ def _from_note(note: Note, extraction: Extraction, sheet: str) -> Finding:
         path="",
         value="",
         suggestion="",
+    )
+
+
+def remarks_as_findings(city: City) -> tuple[Finding, ...]:
+    """Return what is to be looked at in the registers of a city."""
+    return tuple(
+        Finding(
+            severity="warning",
+            shape=remark.key,
+            message_ja=remark.sentence("ja"),
+            message_en=remark.sentence("en"),
+            focus="",
+            label=city.name,
+            file=remark.file,
+            line=remark.line,
+            line_end=remark.line,
+            quote="",
+            path="",
+            value="",
+            suggestion="",
+        )
+        for remark in city.remarks
     )
 
 

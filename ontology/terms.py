@@ -113,6 +113,7 @@ class DCT(Vocabulary, base="http://purl.org/dc/terms/"):
     PeriodOfTime: URIRef
     bibliographicCitation: URIRef
     conformsTo: URIRef
+    date: URIRef
     description: URIRef
     format: URIRef
     identifier: URIRef
@@ -126,11 +127,13 @@ class FOAF(Vocabulary, base="http://xmlns.com/foaf/0.1/"):
     """Friend of a Friend."""
 
     Document: URIRef
+    homepage: URIRef
 
 
 class PROV(Vocabulary, base="http://www.w3.org/ns/prov#"):
     """PROV-O."""
 
+    Activity: URIRef
     Entity: URIRef
     Plan: URIRef
     wasDerivedFrom: URIRef
@@ -147,12 +150,18 @@ class PPLAN(Vocabulary, base="http://purl.org/net/p-plan#"):
 class ORG(Vocabulary, base="http://www.w3.org/ns/org#"):
     """The Organization Ontology."""
 
+    ChangeEvent: URIRef
     FormalOrganization: URIRef
     Organization: URIRef
     OrganizationalUnit: URIRef
     Site: URIRef
+    changedBy: URIRef
     hasUnit: URIRef
     identifier: URIRef
+    originalOrganization: URIRef
+    resultedFrom: URIRef
+    resultingOrganization: URIRef
+    siteOf: URIRef
     subOrganizationOf: URIRef
     unitOf: URIRef
 
@@ -217,8 +226,11 @@ class DCAT(Vocabulary, base="http://www.w3.org/ns/dcat#"):
 class SCHEMA(Vocabulary, base="https://schema.org/"):
     """schema.org."""
 
+    additionalType: URIRef
     dissolutionDate: URIRef
+    endDate: URIRef
     foundingDate: URIRef
+    startDate: URIRef
 
 
 PREFIXES: dict[str, str] = {

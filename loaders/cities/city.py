@@ -1,9 +1,14 @@
-"""A city as its folder describes it: numbers, names, lists of policies, departments.
+"""A city as its folder describes it: numbers, names, lists of policies, departments, organisations.
 
     City
     ├── policy_lists: PolicyList        one numbering system of one term of years
     │   └── entries: PolicyEntry
-    └── departments: DepartmentEntry
+    ├── departments: DepartmentEntry
+    ├── reorganisations: Reorganisation which departments became which
+    ├── organisations: OrganisationEntry
+    ├── facilities: FacilityEntry
+    │   └── operations: Operation       who runs it, and when
+    └── remarks: Remark                 what a person should look at in the registers
 
 Everything printed is a string, policy numbers and codes too. What a register does not say is
 empty or None; a city may have no registers at all, and is then learnt from its sheets (decision 0008).
@@ -16,7 +21,11 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from core.messages import Language, say
+
 PolicyLevel = Literal["policy", "pillar", "chapter", "measure"]
+ChangeKind = Literal["renamed", "split", "merged", "abolished"]
+OperatorRole = Literal["operates", "designatedManager"]
 
 _WHITE_SPACE = re.compile(r"\s+")
 
@@ -37,7 +46,8 @@ class PolicyEntry:
 
     `notation` is the number or code as a string ("45", "5-1-(3)"), empty for a pillar that has
     none. `slug` is its part of an IRI ("45", "5-1-3", or what the register gives). `broader` is
-    the slug of the entry above it in the same list.
+    the slug of the entry above it in the same list. `aliases` are the other names under which the
+    register has the same number.
     """
 
     notation: str
@@ -48,6 +58,12 @@ class PolicyEntry:
     note: str
     source: str
     slug: str
+    aliases: tuple[str, ...] = ()
+    aliases_en: tuple[str, ...] = ()
+
+    def is_called(self, name: str) -> bool:
+        """Tell whether this is one of its names, whatever the width and the white space."""
+        return canonical(name) in {canonical(each) for each in (self.name, *self.aliases)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +111,95 @@ class DepartmentEntry:
     valid_from: date | None
     valid_to: date | None
     slug: str
+    note: str = ""
+    source: str = ""
 
     def valid_in(self, fiscal_year: int) -> bool:
         """Tell whether the department existed on some day of that fiscal year."""
         first, last = fiscal_year_days(fiscal_year)
         begun = self.valid_from is None or self.valid_from <= last
         return begun and (self.valid_to is None or first <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Reorganisation:
+    """Departments (slugs) `before` became those `after`; `day` is the first day of the new order.
+
+    After an abolition there is none.
+    """
+
+    kind: ChangeKind
+    day: date
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationEntry:
+    """An organisation that the city works with.
+
+    `corporate_number` is its 法人番号 (check digit verified), empty where none is known; then `slug`
+    is its part of an IRI. One of the two is always there.
+    """
+
+    name: str
+    name_en: str | None
+    aliases: tuple[str, ...]
+    aliases_en: tuple[str, ...]
+    corporate_number: str
+    slug: str
+    kind: str = ""
+    url: str = ""
+    note: str = ""
+    source: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells it from the others of the register."""
+        return self.slug or self.corporate_number
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """Who runs a facility, as which of the two roles, and from when to when where that is known.
+
+    `organisation` is the key of an `OrganisationEntry`, `printed` its name as the row has it.
+    """
+
+    organisation: str
+    role: OperatorRole
+    valid_from: date | None
+    valid_to: date | None
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacilityEntry:
+    """A facility: its names, the department (slug) in charge, and whoever runs or ran it."""
+
+    name: str
+    name_en: str | None
+    aliases: tuple[str, ...]
+    aliases_en: tuple[str, ...]
+    slug: str
+    department: str | None = None
+    operations: tuple[Operation, ...] = ()
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a person should look at in a register: a message key and its values, file and line."""
+
+    key: str
+    file: str
+    line: int | None = None
+    values: tuple[tuple[str, str], ...] = ()
+
+    def sentence(self, language: Language | None = None) -> str:
+        """Return what it says, in one language (the user's when None)."""
+        return say(self.key, language, **dict(self.values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +234,10 @@ class City:
     departments: tuple[DepartmentEntry, ...]
     digest: str
     folder: Path = field(compare=False)
+    reorganisations: tuple[Reorganisation, ...] = ()
+    organisations: tuple[OrganisationEntry, ...] = ()
+    facilities: tuple[FacilityEntry, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def policy_list(self, label: str, fiscal_year: int) -> PolicyList | None:
         """Return the list that sheets of that year mean when they print `label`."""

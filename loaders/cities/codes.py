@@ -1,4 +1,4 @@
-"""Check digits of the two numbers that name a municipality.
+"""The numbers that name a municipality or an organisation, with their check digits.
 
 全国地方公共団体コード: two digits of prefecture, three of municipality, one check digit.
 法人番号: one check digit, then twelve digits.
@@ -42,6 +42,16 @@ def corporate_check_digit(twelve: str) -> str:
 def is_corporate_number(number: str) -> bool:
     """Tell whether `number` is thirteen ASCII digits with the right check digit."""
     return _is_digits(number, 13) and corporate_check_digit(number[1:]) == number[0]
+
+
+def local_government_of(number: str) -> str | None:
+    """Return the code in the 法人番号 of a municipality; None for any other organisation.
+
+    >>> local_government_of("8000020130001"), local_government_of("7000012050002")
+    ('130001', None)
+    """
+    code = number[7:]
+    return code if number[1:7] == "000020" and is_local_government_code(code) else None
 
 
 def _is_digits(text: str, length: int) -> bool:

@@ -2,14 +2,14 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from core.errors import UsageError
-from loaders.cities.city import City, PolicyList, canonical
+from loaders.cities.city import City, canonical
+from loaders.cities.grids import registers_in
 from loaders.cities.profile import Profile, read_policy_lists, read_profile
-from loaders.cities.registers import DEPARTMENTS, read_departments, read_policies
+from loaders.cities.registers import Registers, read_registers
 
 PROFILE = "city.toml"
 BUNDLED = Path(__file__).parent
@@ -23,9 +23,8 @@ def load_city(folder: Path) -> City:
     if not (folder / PROFILE).is_file():
         raise UsageError("city-no-profile", folder=folder)
     profile = read_profile(folder / PROFILE)
-    lists = tuple(_with_entries(folder, each) for each in read_policy_lists(profile))
-    _refuse_stray_registers(folder, lists)
-    return _city(folder, profile, lists)
+    lists = read_policy_lists(profile)
+    return _city(folder, profile, read_registers(folder, lists, profile.optional("corporate_number")))
 
 
 def cities(extra: str = "") -> dict[str, City]:
@@ -63,19 +62,12 @@ def _cities_in(folder: Path) -> Iterable[City]:
     return (load_city(path.parent) for path in sorted(folder.glob(f"*/{PROFILE}")))
 
 
-def _with_entries(folder: Path, policies: PolicyList) -> PolicyList:
-    return replace(policies, entries=read_policies(folder / f"{policies.scheme}.csv"))
+def files_of(folder: Path) -> list[Path]:
+    """Return the files of a city folder: its profile and its registers."""
+    return sorted([folder / PROFILE, *registers_in(folder).values()])
 
 
-def _refuse_stray_registers(folder: Path, lists: Iterable[PolicyList]) -> None:
-    """Refuse a register that nothing declares; a misspelt one would be passed over in silence."""
-    known = [DEPARTMENTS, *(f"{each.scheme}.csv" for each in lists)]
-    for path in sorted(folder.glob("*.csv")):
-        if path.name not in known:
-            raise UsageError("city-stray-register", file=path, known="、".join(known))
-
-
-def _city(folder: Path, profile: Profile, lists: tuple[PolicyList, ...]) -> City:
+def _city(folder: Path, profile: Profile, registers: Registers) -> City:
     name, code = profile.text("name"), profile.text("code")
     name_en = profile.text("name_en", name)
     publisher, contact, licence = (profile.part(part) for part in ("publisher", "contact", "licence"))
@@ -99,16 +91,20 @@ def _city(folder: Path, profile: Profile, lists: tuple[PolicyList, ...]) -> City
         notice=profile.text("notice"),
         notice_en=profile.text("notice_en"),
         corporate_number=profile.optional("corporate_number"),
-        policy_lists=lists,
-        departments=read_departments(folder / DEPARTMENTS),
+        policy_lists=registers.policy_lists,
+        departments=registers.departments,
         digest=_digest(folder),
         folder=folder,
+        reorganisations=registers.reorganisations,
+        organisations=registers.organisations,
+        facilities=registers.facilities,
+        remarks=registers.remarks,
     )
 
 
 def _digest(folder: Path) -> str:
     """Return the SHA-256 over the names and bytes of the folder's own files."""
     total = sha256()
-    for path in sorted(path for path in folder.iterdir() if path.suffix in (".toml", ".csv")):
+    for path in files_of(folder):
         total.update(path.name.encode() + b"\0" + sha256(path.read_bytes()).digest())
     return total.hexdigest()

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from core.errors import UsageError
+from loaders.cities.addresses import is_address
 from loaders.cities.city import PolicyList
 from loaders.cities.codes import is_corporate_number, is_local_government_code
 from loaders.cities.tables import read_text, read_toml
@@ -140,10 +140,8 @@ def _share_a_year(one: PolicyList, other: PolicyList) -> bool:
 
 
 def _is_base(base: str) -> bool:
-    """Tell whether this is an absolute ASCII web address that ends with "/"."""
-    if not base.isascii() or not base.endswith("/") or re.search(r"[\s<>\"{}|\\^`?#]", base):
-        return False
-    return urlsplit(base).scheme in ("http", "https") and bool(urlsplit(base).hostname)
+    """Tell whether this is an address that ends with "/", to which a path can be added."""
+    return is_address(base) and base.endswith("/") and not re.search(r"[?#]", base)
 
 
 _CHECKS: dict[str, tuple[Callable[[str], bool], str]] = {

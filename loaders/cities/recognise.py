@@ -105,13 +105,17 @@ def _compare(hints: Hints, city: City, label: str) -> tuple[set[str], set[str]]:
         entry = policies.find(notation) if policies and printed_label == label else None
         if entry is None:
             continue
-        printed, known = canonical(name), canonical(entry.name)
-        if printed == known:
+        printed = canonical(name)
+        if entry.is_called(name):
             agreeing.add(entry.notation)
-        elif not (printed.startswith(known) or known.startswith(printed)):
-            # A name that is only cut short, or has a remark after it, speaks neither way.
+        elif not any(_cut_short(printed, canonical(known)) for known in (entry.name, *entry.aliases)):
             opposing.add(entry.notation)
     return agreeing, opposing
+
+
+def _cut_short(printed: str, known: str) -> bool:
+    """Tell whether a name is only cut short, or has a remark after it: it speaks neither way."""
+    return printed.startswith(known) or known.startswith(printed)
 
 
 def _lines_with(name: str, text: str) -> int:

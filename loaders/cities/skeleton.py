@@ -7,9 +7,17 @@ from string import Template
 from core.errors import UsageError
 from loaders.cities.city import City
 from loaders.cities.codes import is_local_government_code
-from loaders.cities.find import PROFILE
-from loaders.cities.registers import DEPARTMENT_COLUMNS, DEPARTMENTS
+from loaders.cities.departments import DEPARTMENT_COLUMNS, DEPARTMENTS
+from loaders.cities.facilities import FACILITIES, FACILITY_COLUMNS
+from loaders.cities.find import PROFILE, files_of
+from loaders.cities.grids import CSV
+from loaders.cities.organisations import ORGANISATION_COLUMNS, ORGANISATIONS
 
+_REGISTERS = {
+    DEPARTMENTS: DEPARTMENT_COLUMNS,
+    ORGANISATIONS: ORGANISATION_COLUMNS,
+    FACILITIES: FACILITY_COLUMNS,
+}
 _SKELETON = Template("""\
 # 市の設定。書き方は docs/cities.md。  What each line means: docs/cities.md.
 code = "$code"
@@ -27,8 +35,12 @@ publish_names = false
 # iri = "https://creativecommons.org/licenses/by/4.0/"
 # title = "CC BY 4.0"
 
-# 政策の一覧（年度で区切る）。内容は scheme と同じ名前の CSV に。
-# Lists of policies by term of years; their entries stand in a CSV named after the scheme.
+# 登録簿：departments（部局）、organisations（団体）、facilities（施設）。
+# CSV の代わりに同じ名前の .xlsx、.xls、.ods でも構いません。
+# Registers: departments, organisations, facilities. Each CSV may be an .xlsx, .xls or .ods instead.
+
+# 政策の一覧（年度で区切る）。内容は scheme と同じ名前の登録簿に。
+# Lists of policies by term of years; their entries stand in a register named after the scheme.
 # [[policies]]
 # scheme = "kihon-2022"
 # label = "基本政策"
@@ -43,19 +55,19 @@ def new_city(code: str, name: str, into: Path) -> Path:
         raise UsageError("city-bad-code-given", value=code)
     if not name.strip() or not name.isprintable() or set(name) & set('"\\'):
         raise UsageError("city-bad-name-given", value=name)
-    header = ",".join(DEPARTMENT_COLUMNS) + "\r\n"
-    files = {
-        PROFILE: _SKELETON.substitute(code=code, name=name.strip()).encode(),
-        # With a BOM, Excel opens the register as UTF-8.
-        DEPARTMENTS: header.encode("utf-8-sig"),
-    }
-    return _write(into / code, files)
+    profile = {PROFILE: _SKELETON.substitute(code=code, name=name.strip()).encode()}
+    registers = {f"{register}{CSV}": _header(columns) for register, columns in _REGISTERS.items()}
+    return _write(into / code, profile | registers)
+
+
+def _header(columns: tuple[str, ...]) -> bytes:
+    """Return a register without rows. With a BOM, Excel opens it as UTF-8."""
+    return (",".join(columns) + "\r\n").encode("utf-8-sig")
 
 
 def copy_city(city: City, into: Path) -> Path:
     """Copy the folder of a city into `into`, for editing, and return the copy."""
-    sources = sorted(path for path in city.folder.iterdir() if path.suffix in (".toml", ".csv"))
-    return _write(into / city.key, {path.name: path.read_bytes() for path in sources})
+    return _write(into / city.key, {path.name: path.read_bytes() for path in files_of(city.folder)})
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> Path:

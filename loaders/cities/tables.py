@@ -1,24 +1,28 @@
-"""The files of a city folder as rows of strings: TOML and CSV, with errors that name file and line."""
+"""The files of a city folder as rows of strings, with errors that name file, line and column."""
 
-import csv
-import io
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Generic, NoReturn, TypeVar
 
 from core.errors import UsageError
+from loaders.cities.city import Remark
+from loaders.cities.grids import read_grid
 
 _TOML_LINE = re.compile(r"at line (\d+)")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# Excel turns 2024-04-01 into 2024/4/1 when it saves.
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})-(\d{2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
+_PARTS = re.compile(r"[、;；\n]")
+
+Entry = TypeVar("Entry")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a CSV register: where it stands (`line` is 1-based) and its cells."""
+    """One row of a register: where it stands (`line` is 1-based) and its cells."""
 
     path: Path
     line: int
@@ -32,22 +36,62 @@ class Row:
         """Return the cell, which must not be empty."""
         return self[column] or self._refuse("city-cell-empty", column=column)
 
+    def parts(self, column: str) -> tuple[str, ...]:
+        """Return the values of a cell that holds several, parted by 、 or ; or line breaks."""
+        return tuple(dict.fromkeys(filter(None, map(str.strip, _PARTS.split(self[column])))))
+
+    def choice(self, column: str, known: Mapping[str, str]) -> str:
+        """Return what the cell stands for: `known` holds each word that may stand there."""
+        found = known.get(self.required(column))
+        if found is None:
+            self._refuse("city-bad-choice", column=column, value=self[column], known="、".join(known))
+        return found
+
     def day(self, column: str) -> date | None:
-        """Return the cell as a day (YYYY-MM-DD), None where it is empty."""
+        """Return the cell as a day (2024-04-01, 2024/4/1, 2024年4月1日), None where it is empty."""
         text = self[column]
         if not text:
             return None
+        found = _DAY.fullmatch(text)
         try:
-            return date.fromisoformat(text if _DAY.fullmatch(text) else "")
+            year, month, day = map(int, filter(None, found.groups())) if found else (0, 0, 0)
+            return date(year, month, day)
         except ValueError:
             return self._refuse("city-bad-date", column=column, value=text)
+
+    def days(self, first: str, last: str) -> tuple[date | None, date | None]:
+        """Return two columns as the first and the last day of something."""
+        begun, ended = self.day(first), self.day(last)
+        if begun and ended and ended < begun:
+            self._refuse("city-dates-turned", name=self["name"], first=first, last=last)
+        return begun, ended
 
     def error(self, key: str, /, **values: object) -> UsageError:
         """Return the error `key` with the place of this row."""
         return UsageError(key, file=self.path, line=self.line, **values)
 
+    def remark(self, key: str, /, **values: str) -> Remark:
+        """Return the remark `key` with the place of this row."""
+        return Remark(key, self.path.name, self.line, tuple(values.items()))
+
     def _refuse(self, key: str, /, **values: object) -> NoReturn:
         raise self.error(key, **values)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a register, and what was remarked when its file was read."""
+
+    rows: tuple[Row, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Register(Generic[Entry]):
+    """What a register says, and what a person should look at in it."""
+
+    entries: tuple[Entry, ...]
+    remarks: tuple[Remark, ...]
 
 
 def read_text(path: Path) -> str:
@@ -71,34 +115,30 @@ def read_toml(path: Path) -> dict[str, object]:
         raise UsageError("city-toml-broken", file=path, line=line, reason=str(error)) from error
 
 
-def read_csv(path: Path, columns: Iterable[str], required: Iterable[str]) -> Iterator[Row]:
-    """Yield the rows of a CSV register; empty rows are passed over.
+def read_table(path: Path | None, columns: Iterable[str], required: Iterable[str]) -> Table:
+    """Return the rows of a register; none where there is no file, or no text in it.
 
-    `columns` are the ones a register may have, `required` those it must have. A file without any
-    text is an empty register.
+    `columns` are the ones a register may have, `required` those it must have.
     """
-    text = read_text(path)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        header = [name.strip() for name in next(reader, [])]
-        _check_header(path, header, list(columns), list(required) if text.strip() else [])
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield _row(path, reader.line_num, header, cells)
-    except csv.Error as error:
-        raise UsageError("city-csv-broken", file=path, line=reader.line_num, reason=str(error)) from error
+    grid = read_grid(path) if path else None
+    if path is None or grid is None or not grid.rows:
+        return Table((), grid.remarks if grid else ())
+    line, cells = grid.rows[0]
+    header = [name.strip() for name in cells]
+    _check_header(path, line, header, list(columns), list(required))
+    return Table(tuple(_row(path, line, header, cells) for line, cells in grid.rows[1:]), grid.remarks)
 
 
-def _check_header(path: Path, header: list[str], columns: list[str], required: list[str]) -> None:
+def _check_header(path: Path, line: int, header: list[str], columns: list[str], required: list[str]) -> None:
     known = "、".join(columns)
     for name in header:
-        if name not in columns and header != [""]:
-            raise UsageError("city-unknown-column", file=path, line=1, column=name, known=known)
+        if name not in columns:
+            raise UsageError("city-unknown-column", file=path, line=line, column=name, known=known)
         if header.count(name) > 1:
-            raise UsageError("city-double-column", file=path, line=1, column=name)
+            raise UsageError("city-double-column", file=path, line=line, column=name)
     for name in required:
         if name not in header:
-            raise UsageError("city-missing-column", file=path, line=1, column=name)
+            raise UsageError("city-missing-column", file=path, line=line, column=name)
 
 
 def _row(path: Path, line: int, header: list[str], cells: list[str]) -> Row:

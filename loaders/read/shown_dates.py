@@ -10,6 +10,8 @@ _ERAS = (
     (date(1912, 7, 30), "大正", "T"),
     (date(1868, 9, 8), "明治", "M"),
 )
+_SYSTEM_DATES = ("mm-dd-yy", "m/d/yy")
+_SHORT_DATE = "yyyy/m/d"
 _GENERAL = ("general", "", "@")
 _DAYS = "月火水木金土日"
 _TOKEN = re.compile(
@@ -28,6 +30,8 @@ def show_date(value: date | time, number_format: str) -> str:
     day = value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
     moment = value.time() if isinstance(value, datetime) else value if isinstance(value, time) else time()
     first = number_format.split(";")[0]
+    # The built-in short date has no form of its own: Japanese Excel shows it so.
+    first = _SHORT_DATE if first in _SYSTEM_DATES else first
     if first.strip().lower() in _GENERAL:
         return _iso(value)
     parts: list[str] = []

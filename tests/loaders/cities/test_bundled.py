@@ -33,6 +33,23 @@ def test_everything_of_the_example_city_has_an_english_name(example: City) -> No
     assert sum(entry.level == "policy" for entry in numbered.entries) == 24
 
 
+def test_the_example_city_has_organisations_and_facilities_that_nobody_is(example: City) -> None:
+    """A body that does not exist has no corporate number, and its address is reserved for examples."""
+    assert {entry.corporate_number for entry in example.organisations} == {""}
+    assert all(not entry.url or ".example/" in entry.url for entry in example.organisations)
+    assert all(entry.name_en for entry in (*example.organisations, *example.facilities))
+    plaza = next(entry for entry in example.facilities if len(entry.operations) == 2)
+    assert {each.role for each in plaza.operations} == {"designatedManager"}
+    assert any(not entry.operations for entry in example.facilities)
+    assert [change.kind for change in example.reorganisations] == ["renamed"]
+    assert example.remarks == ()
+
+
+def test_nothing_is_said_of_organisations_and_facilities_of_the_real_city(bundled: dict[str, City]) -> None:
+    city = bundled["toyonaka"]
+    assert city.organisations == city.facilities == city.reorganisations == city.remarks == ()
+
+
 def test_the_real_city_states_no_rights_and_no_address_of_its_own(bundled: dict[str, City]) -> None:
     city = bundled["toyonaka"]
     assert city.licence is None

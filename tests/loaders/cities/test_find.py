@@ -55,14 +55,14 @@ MISTAKES = {
     "city-double-scheme": ({"profile": LEAST + LIST + LIST}, 5),
     "city-terms-overlap": ({"profile": LEAST + LIST + LIST.replace('"kihon"', '"zen"')}, 10),
     "city-stray-register": ({"kihon_2202": "notation,name,level\n"}, None),
-    "city-not-utf8": ({"departments": "name,slug\n環境部,kankyo\n".encode("cp932")}, 2),
+    "city-not-utf8": ({"profile": LEAST.encode("cp932")}, 2),
     "city-csv-broken": ({"departments": 'name,slug\n"環境部,kankyo\n'}, 2),
     "city-unknown-column": ({"departments": "name,slug,size\n"}, 1),
     "city-double-column": ({"departments": "name,slug,name\n"}, 1),
     "city-missing-column": ({"departments": "name,level\n"}, 1),
     "city-cell-count": ({"departments": "name,slug\n環境部,kankyo,部\n"}, 2),
     "city-cell-empty": ({"departments": "name,slug\n環境部,\n"}, 2),
-    "city-bad-date": ({"departments": "name,slug,valid_from\n環境部,kankyo,2023/4/1\n"}, 2),
+    "city-bad-date": ({"departments": "name,slug,valid_from\n環境部,kankyo,2023/13/1\n"}, 2),
     "city-dates-turned": (
         {"departments": "name,slug,valid_from,valid_to\n環境部,kankyo,2023-04-01,2022-03-31\n"},
         2,
@@ -70,7 +70,7 @@ MISTAKES = {
     "city-bad-slug": ({"departments": "name,slug\n環境部,環境\n"}, 2),
     "city-duplicate": ({"departments": "name,slug\n環境部,kankyo\n環境 部,kankyo-2\n"}, 3),
     "city-unknown-parent": ({"departments": "name,slug,parent\n資源課,shigen,環境部\n"}, 2),
-    "city-bad-level": ({"profile": LEAST + LIST, "kihon": "notation,name,level\n1,A,goal\n"}, 2),
+    "city-bad-choice": ({"profile": LEAST + LIST, "kihon": "notation,name,level\n1,A,goal\n"}, 2),
     "city-unknown-broader": (
         {"profile": LEAST + LIST, "kihon": "notation,name,level,broader\n1,A,policy,midori\n"},
         2,
@@ -93,12 +93,12 @@ def test_a_mistake_is_told_with_file_and_line(write_city: Any, key: str) -> None
 @pytest.mark.parametrize(
     "rows",
     [
-        "1,A,policy\n１,B,policy\n",
-        "5-1-(3),A,measure\n5-1-（3）,B,measure\n",
+        "1,A,policy\n１,A,policy\n",
+        "5-1-(3),A,measure\n5-1-（3）,Ａ,measure\n",
         "5-1-(3),A,measure\n5-1-3,B,measure\n",
     ],
 )
-def test_a_number_stands_once_whatever_its_width(write_city: Any, rows: str) -> None:
+def test_a_number_stands_once_with_a_name_whatever_its_width(write_city: Any, rows: str) -> None:
     folder = write_city(profile=LEAST + LIST, kihon="notation,name,level\n" + rows)
     with pytest.raises(UsageError) as caught:
         load_city(folder)
@@ -110,7 +110,11 @@ def test_a_number_stands_once_whatever_its_width(write_city: Any, rows: str) -> 
 
 
 @pytest.mark.parametrize(
-    "day", ["2023-02-30", "20230401", "2023-4-1", "令和5年4月1日", "2023-W10-1", "2023-04-01T00:00"]
+    "day",
+    [
+        *("2023-02-30", "20230401", "2023-4-1", "2023/4-1", "5/4/1", "令和5年4月1日"),
+        *("2023-W10-1", "2023-04-01T00:00"),
+    ],
 )
 def test_only_whole_calendar_days_are_dates(write_city: Any, day: str) -> None:
     folder = write_city(departments=f"name,slug,valid_to\n環境部,kankyo,{day}\n")

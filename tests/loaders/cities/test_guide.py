@@ -7,9 +7,13 @@ from typing import Any
 import pytest
 
 from loaders.cities import recognise
+from loaders.cities.departments import DEPARTMENT_COLUMNS, KINDS
+from loaders.cities.facilities import FACILITY_COLUMNS, ROLES
 from loaders.cities.find import load_city
+from loaders.cities.organisations import ORGANISATION_COLUMNS
+from loaders.cities.policies import POLICY_COLUMNS
 from loaders.cities.profile import FIELDS
-from loaders.cities.registers import DEPARTMENT_COLUMNS, POLICY_COLUMNS
+from loaders.cities.registers import NAMES
 
 
 @pytest.fixture(scope="module")
@@ -29,11 +33,17 @@ def test_every_field_of_the_profile_is_described(guide: str) -> None:
 
 
 def test_every_column_of_the_registers_is_described(guide: str) -> None:
-    departments, policies = guide[guide.index("## 登録簿") : guide.index("## 市の見分け方")].split(
-        "〈scheme〉"
-    )
-    assert names_in(departments) == set(DEPARTMENT_COLUMNS)
-    assert names_in(policies) == set(POLICY_COLUMNS)
+    part = guide[guide.index("## 登録簿") : guide.index("## 市の見分け方")]
+    headings = re.findall(r"^\*\*`(.+?)`\*\*", part, re.MULTILINE)
+    assert headings == [*NAMES, "〈scheme〉"]
+    described = [names_in(each) for each in re.split(r"^\*\*", part, flags=re.MULTILINE)[1:]]
+    columns = [DEPARTMENT_COLUMNS, ORGANISATION_COLUMNS, FACILITY_COLUMNS, POLICY_COLUMNS]
+    assert described == [set(each) for each in columns]
+
+
+@pytest.mark.parametrize("word", [*KINDS, *ROLES])
+def test_every_word_that_a_register_may_use_is_told(guide: str, word: str) -> None:
+    assert word in guide
 
 
 def test_the_weights_are_the_ones_in_use(guide: str) -> None:

@@ -1,11 +1,13 @@
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from core.errors import UsageError
 from loaders.cities.city import City
 from loaders.cities.find import cities, load_city
+from loaders.cities.registers import NAMES
 from loaders.cities.skeleton import copy_city, new_city
 
 
@@ -14,6 +16,16 @@ def test_a_new_city_loads_and_holds_what_was_said(tmp_path: Path) -> None:
     assert folder == tmp_path / "cities" / "992020"
     city = load_city(folder)
     assert (city.code, city.name, city.policy_lists, city.departments) == ("992020", "試野市", (), ())
+    assert city.organisations == city.facilities == ()
+
+
+def test_a_new_city_has_each_register_with_all_its_columns(tmp_path: Path) -> None:
+    folder = new_city("992020", "試野市", tmp_path)
+    profile = (folder / "city.toml").read_text(encoding="utf-8")
+    for name in NAMES:
+        assert name in profile
+        row = (folder / f"{name}.csv").read_text(encoding="utf-8-sig").strip().split(",")
+        assert {"name", "slug", "source"} <= set(row)
 
 
 def test_every_remark_of_the_skeleton_can_be_switched_on(tmp_path: Path) -> None:
@@ -57,6 +69,12 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         new_city("992020", "試野市", tmp_path / "file")
     assert caught.value.key == "city-unwritable"
+
+
+def test_a_copy_holds_the_workbooks_too(tmp_path: Path, write_city: Any) -> None:
+    folder = write_city(departments={"Sheet1": [["name", "slug"], ["環境部", "kankyo"]]})
+    copy = load_city(copy_city(load_city(folder), tmp_path / "copies"))
+    assert [entry.slug for entry in copy.departments] == ["kankyo"]
 
 
 def test_a_copy_is_the_same_city_and_takes_its_place(tmp_path: Path, example: City) -> None:
