@@ -53,6 +53,7 @@ golden: $(READY) ## 期待値のファイルを書き直す / write the golden f
 bench: $(READY) ## 速さを測る / measure reading and building (FILES=…)
 	@$(BIN)/python benchmarks/reading.py $(FILES)
 	@$(BIN)/python benchmarks/build.py $(FILES)
+	@$(BIN)/python benchmarks/pages.py
 
 lock: ## requirements.lock を作り直す（uv が必要）/ resolve the dependencies anew (needs uv)
 	@command -v uv >/dev/null || { echo 'uv がありません：pip install uv / uv is missing: pip install uv' >&2; exit 1; }

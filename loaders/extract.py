@@ -6,17 +6,21 @@ each can be cached by itself.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 from pathlib import Path
 
 from loaders.cities.city import City
 from loaders.cities.find import named
 from loaders.cities.recognise import Hints, recognise
 from loaders.document import Document
-from loaders.forms.parse import head_fields, parse
+from loaders.forms.officials import officials
+from loaders.forms.parse import parse
 from loaders.forms.profile import narrative, profiles
-from loaders.language.width import key
-from loaders.read.blackout import black_out
-from loaders.read.text import read_path, read_text
+from loaders.read.any import read_document
+from loaders.read.blackout import Blackout, black_out
+from loaders.read.names.persons import persons
+from loaders.read.text import read_path
 from loaders.sheet import Extraction, ManagementSheet, Note, Objective, PolicyNumber
 
 
@@ -38,15 +42,29 @@ def read_bytes(data: bytes, name: str, *, names: bool = False) -> Reading:
 
     Raises `RefusedFile` for what cannot be decoded or is no management sheet.
     """
-    document = read_text(data, name)
-    if not names:
-        for profile in profiles().values():
-            fields = head_fields(document, profile)
-            title = fields.get("head_title")
-            if person := fields.get("head_name"):
-                document = black_out(document, person.value, title.value if title else None)
-    sheet = parse(document)
-    return Reading(document, sheet if names else replace(sheet, head_name=None))
+    document = read_document(data, name)
+    if names:
+        return Reading(document, parse(document))
+    document, found = without_officials(document)
+    return Reading(document, _unnamed(parse(document), found))
+
+
+def without_officials(document: Document) -> tuple[Document, Blackout]:
+    """Return a document with the officials of its head blacked out, whatever its form, and what was."""
+    found = reduce(or_, (officials(document, profile) for profile in profiles().values()))
+    return black_out(document, found), found
+
+
+def _unnamed(sheet: ManagementSheet, found: Blackout) -> ManagementSheet:
+    """Return the sheet without its head's name, and say where a name may have stayed."""
+    notes = [
+        Note("warning", "note-name-short", (), span)
+        for value, span in found.fields
+        if any(person.short for person in persons(value))
+    ]
+    if sheet.head_title and not found.fields:
+        notes.append(Note("warning", "note-name-not-found", (), sheet.head_title.span))
+    return replace(sheet, head_name=None, notes=(*sheet.notes, *notes))
 
 
 def link(reading: Reading, cities: Mapping[str, City], city: str | None = None) -> Extraction:
@@ -62,11 +80,16 @@ def link(reading: Reading, cities: Mapping[str, City], city: str | None = None) 
 
 def extract(path: Path, cities: Mapping[str, City], city: str | None = None) -> Extraction:
     """Read one file and find its city; names are kept only where the city publishes them."""
-    extraction = link(read_file(path), cities, city)
+    return extract_bytes(read_path(path), path.name, cities, city)
+
+
+def extract_bytes(data: bytes, name: str, cities: Mapping[str, City], city: str | None = None) -> Extraction:
+    """Do the same with the bytes of a file called `name`."""
+    extraction = link(read_bytes(data, name), cities, city)
     found = named(cities, extraction.sheet.city)
     if not found.publish_names:
         return extraction
-    return link(read_file(path, names=True), cities, found.code)
+    return link(read_bytes(data, name, names=True), cities, found.code)
 
 
 def _hints(reading: Reading) -> Hints:
@@ -115,7 +138,7 @@ def _policy(policy: PolicyNumber, fiscal_year: int, city: City, notes: list[Note
     if entry is None:
         notes.append(Note("info", "note-policy-learnt", values, policy.name.span))
         return policy
-    if key(entry.name) != key(policy.name.value):
+    if not entry.is_called(policy.name.value):
         both = (*values, ("register", entry.name))
         notes.append(Note("warning", "note-policy-renamed", both, policy.name.span))
     return replace(policy, known=True)

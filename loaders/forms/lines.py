@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"(?:No\.?\s*)?(\d{1,2})\.?", re.IGNORECASE)
 _ADJOINING = 0.05
 # Characters that break a line in other programs; a bullet may stand behind one.
 _INNER_BREAK = re.compile(r"[\v\f\x85\u2028\u2029]+|\t+(?=[〇○◯●◎■□◆◇（①-⑳])")
+_LABEL = 14
 _PAGE = re.compile(r"-\s*\d{1,3}\s*-|\d{1,3}\s*/\s*\d{1,3}|[pP]\.?\s*\d{1,3}|\d{1,3}\s*(?:ページ|頁)")
 
 
@@ -94,14 +95,20 @@ def _line(number: int, text: str, gap: bool, profile: Profile) -> Line:
 def _kinds(text: str, profile: Profile) -> Iterator[LineKind]:
     """Yield what a line without marker can be, strongest first."""
     label = form_key(text).strip("【】[]()<>:")
-    if label in profile.measures:
+    if _is_label(label, profile.measures):
         yield "measures"
-    if label in profile.policies:
+    if _is_label(label, profile.policies):
         yield "policies"
     if only_codes(text):
         yield "codes"
     if is_furniture(text, profile):
         yield "furniture"
+
+
+def _is_label(label: str, words: frozenset[str]) -> bool:
+    """Tell whether a text is a label, also with the number of its plan: 第4次総合計画."""
+    numbered = label.startswith("第") and len(label) <= _LABEL and label.endswith(tuple(words))
+    return label in words or numbered
 
 
 def is_furniture(text: str, profile: Profile) -> bool:

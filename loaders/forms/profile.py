@@ -23,6 +23,20 @@ _SPELLING = str.maketrans("", "", "り")
 
 
 PROFILE = "form.toml"
+PARSERS = ("narrative", "list", "matrix")
+MATRIX = ("program", "unit_name", "purpose", "indicator", "unit", "kind", "note", "target", "actual", "cost")
+KEYS = {
+    "": (
+        *("parser", "label", "title", "department", "head_title", "head_name", "measures", "policies"),
+        *("furniture", "remarks", "goal_signs", "midterm_signs", "priority", "tags", "widths"),
+        *("fields", "ratings", "matrix", "tables"),
+    ),
+    "ratings": ("grades",),
+    "matrix": MATRIX,
+    "tables": ("name", "columns", "key", "least"),
+}
+"""What a profile may hold, by part. Anything else is taken for a misspelt key."""
+
 _BUNDLED = Path(__file__).parent / "profiles"
 
 
@@ -90,12 +104,19 @@ def profiles(extra: str | None = None) -> dict[str, Profile]:
     """Return the known forms by name; `extra` names further folders, parted as in PATH.
 
     Without it the setting `TSUNAGU_FORMS` is asked. Raises `UsageError` for a profile that cannot
-    be read.
+    be read, and for a folder that is not there.
     """
+    return {name: load_profile(path) for name, path in profile_paths(extra).items()}
+
+
+def profile_paths(extra: str | None = None) -> dict[str, Path]:
+    """Return where the profile of each known form stands; see `profiles`."""
     folders = Settings().forms if extra is None else extra
-    roots = [_BUNDLED, *(Path(folder) for folder in folders.split(os.pathsep) if folder)]
-    paths = [path for root in roots for path in sorted(root.glob(f"*/{PROFILE}"))]
-    return {path.parent.name: load_profile(path) for path in paths}
+    own = [Path(folder) for folder in folders.split(os.pathsep) if folder]
+    for folder in own:
+        if not folder.is_dir():
+            raise UsageError("form-no-such-folder", folder=folder)
+    return {path.parent.name: path for root in (_BUNDLED, *own) for path in sorted(root.glob(f"*/{PROFILE}"))}
 
 
 def narrative() -> Profile:
@@ -106,17 +127,32 @@ def narrative() -> Profile:
 def load_profile(path: Path) -> Profile:
     """Read one profile. Raises `UsageError` that names the file and what is wrong in it."""
     try:
-        return _profile(path.parent.name, tomllib.loads(path.read_text(encoding="utf-8")))
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        if unknown := sorted(_unknown(data)):
+            raise UsageError("form-profile-unknown-key", file=path, keys="、".join(unknown))
+        return _profile(path.parent.name, data)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError("form-profile-unreadable", file=path, reason=error) from error
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise UsageError("form-profile-wrong", file=path, reason=error) from error
+
+
+def _unknown(data: dict[str, Any]) -> set[str]:
+    """Return the keys that nothing reads."""
+    found = data.keys() - set(KEYS[""])
+    for part in KEYS.keys() & data.keys():
+        tables = data[part] if isinstance(data[part], list) else [data[part]]
+        found |= {f"{part}.{key}" for table in tables for key in table.keys() - set(KEYS[part])}
+    return found
 
 
 def _profile(name: str, data: dict[str, Any]) -> Profile:
     def words(field: str) -> tuple[str, ...]:
         return _keys(data.get(field, []))
 
+    if data["parser"] not in PARSERS:
+        raise ValueError(f"parser = {data['parser']!r}")
+    matrix = data.get("matrix", {})
     return Profile(
         name=name,
         parser=data["parser"],
@@ -129,7 +165,7 @@ def _profile(name: str, data: dict[str, Any]) -> Profile:
         tables=tuple(_table(table) for table in data.get("tables", [])),
         fields={name: _keys(labels) for name, labels in data.get("fields", {}).items()},
         grades=tuple(data.get("ratings", {}).get("grades", [])),
-        matrix={name: _keys(labels) for name, labels in data.get("matrix", {}).items()},
+        matrix={role: _keys(matrix.get(role, [])) for role in MATRIX},
         title=words("title"),
         department=frozenset(words("department")),
         head_title=frozenset(words("head_title")),
@@ -145,6 +181,8 @@ def _profile(name: str, data: dict[str, Any]) -> Profile:
 
 def _keys(words: list[str]) -> tuple[str, ...]:
     """Return words as keys, longest first, so that a short one never eats a part of a long one."""
+    if isinstance(words, str):
+        raise TypeError(f'"{words}": [ … ]')
     return tuple(sorted(map(form_key, words), key=lambda word: (-len(word), word)))
 
 

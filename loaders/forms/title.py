@@ -1,6 +1,5 @@
 """The head of the form: department, the head's title and name, fiscal year."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,16 +7,15 @@ from typing import Literal
 
 from core.errors import RefusedFile
 from loaders.document import Span
+from loaders.forms.headnames import before_rows, is_heading, only_office, only_title, read_names
 from loaders.forms.lines import Line
 from loaders.forms.profile import Profile, form_key
 from loaders.language.width import Folded
 from loaders.language.years import fiscal_years
+from loaders.read.names.labels import Label, labels
 from loaders.sheet import Text
 
 Field = Literal["department", "head_title", "head_name"]
-
-# A field's label may be spaced out (部　局) and be followed by a colon or white space.
-_LABEL = re.compile(r"(?:^|(?<=\s))(部\s*局\s*名?|補\s*職\s*名?|職\s*名|氏\s*名)(?:\s*:\s*|\s+|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +37,15 @@ def read_title(lines: Sequence[Line], profile: Profile, file: str) -> Title:
         raise RefusedFile("form-no-department", file=file)
     year, year_line = fiscal_year(lines, profile, file)
     used = {field.span.first for field in fields.values()} | {year_line}
+    used |= {name.span.first for name in read_names(lines, profile)}
+    used |= {line.number for line in before_rows(lines) if any(field for field, _ in _fields(line, profile))}
     return Title(
         fields["department"],
         fields.get("head_title"),
         fields.get("head_name"),
         year,
         Span(year_line, year_line),
-        frozenset(used | {line.number for line in lines if _LABEL.match(Folded.of(line.text).text)}),
+        frozenset(used),
     )
 
 
@@ -53,53 +53,58 @@ def read_fields(lines: Sequence[Line], profile: Profile) -> dict[Field, Text]:
     """Return the fields of the head that have a value.
 
     The first line with a department field decides where the head is; the other fields stand in
-    it or in one of the next lines.
+    it or in one of the next lines, the name anywhere before the first row.
     """
     for index, line in enumerate(lines):
         fields = _fields(line, profile)
         if any(field == "department" for field, _ in fields):
-            return _values(lines[index : index + 8], profile)
+            found = _values(lines[index : index + 8], profile)
+            names = read_names(lines, profile)
+            return {**found, "head_name": names[0]} if names else found
     return {}
 
 
-def _fields(line: Line, profile: Profile) -> list[tuple[Field, str]]:
+def _fields(line: Line, profile: Profile) -> list[tuple[Field | None, str]]:
     """Return the labels of a line with what follows each, up to the next label."""
     folded = Folded.of(line.text)
-    labels = list(_LABEL.finditer(folded.text))
-    ends = [*(label.start() for label in labels[1:]), len(folded.text)]
+    found = labels(folded.text, profile.head_name, profile.department | profile.head_title)
+    ends = [*(label.start for label in found[1:]), len(folded.text)]
     return [
-        (_field(label[1], profile), folded.cut(label.end(), end).strip())
-        for label, end in zip(labels, ends, strict=False)
+        (_field(label, profile), folded.cut(label.end, end).strip())
+        for label, end in zip(found, ends, strict=False)
     ]
 
 
-def _field(label: str, profile: Profile) -> Field:
-    word = form_key(label)
+def _field(label: Label, profile: Profile) -> Field | None:
+    word = form_key(label.word)
     if word in profile.department:
         return "department"
-    return "head_name" if word in profile.head_name else "head_title"
+    if word in profile.head_title:
+        return "head_title"
+    return "head_name" if label.kind == "name" else None
 
 
 def _values(lines: Sequence[Line], profile: Profile) -> dict[Field, Text]:
+    """Return department and title: beside their labels, or in the lines below labels without value."""
     found: dict[Field, Text] = {}
     waiting: list[Field] = []
     for line in lines:
         fields = _fields(line, profile)
-        if not fields and waiting:
-            found.update(_shared_out(line, waiting))
-            waiting = []
-        for field, value in fields:
-            if not value:
-                waiting.append(field)
-            elif field not in found:
-                found[field] = Text(value, line.span)
+        shared = [] if fields else _shared_out(line, waiting, profile)
+        waiting = waiting[len(shared) :] if shared or fields else []
+        waiting += [field for field, value in fields if field and not value]
+        for field, value in [*fields, *shared]:
+            kept = only_title(value) if field == "head_title" else only_office(value)
+            if field in ("department", "head_title") and kept and field not in found:
+                found[field] = Text(kept, line.span)
     return found
 
 
-def _shared_out(line: Line, waiting: Sequence[Field]) -> dict[Field, Text]:
+def _shared_out(line: Line, waiting: Sequence[Field], profile: Profile) -> list[tuple[Field, str]]:
     """Share a line of values out to the labels above it; the last label takes what is left."""
-    values = line.text.split(maxsplit=len(waiting) - 1)
-    return {field: Text(value, line.span) for field, value in zip(waiting, values, strict=False)}
+    if not waiting or is_heading(line, profile) or line.kind == "item":
+        return []
+    return list(zip(waiting, line.text.split(maxsplit=len(waiting) - 1), strict=False))
 
 
 def fiscal_year(lines: Sequence[Line], profile: Profile, file: str) -> tuple[int, int]:

@@ -44,7 +44,8 @@ def find_delimiter(text: str, name: str) -> str | None:
 
 def read_delimited(data: bytes, name: str, text: str, encoding: Encoding, delimiter: str) -> Document:
     """Return the cells of a decoded table. Empty fields make no cell; rows may differ in length."""
-    csv.field_size_limit(len(text) + 1)
+    # The limit is one for the whole process: it may rise for this file, never fall for other readers.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     cells: list[Drawn] = []
     try:

@@ -158,6 +158,7 @@ def test_what_is_no_sheet(tsunagu: Callable, tmp_path: Path) -> None:
     assert ended.status == 1
     assert "stock.csv" in ended.err
     assert "chosen" not in ended.out
+    assert tsunagu("city", "list").status == 0, "a small table must not stop larger ones from being read"
     (tmp_path / "empty.csv").write_bytes(b"")
     for name in ("empty.csv", "nowhere.csv"):
         ended = tsunagu("forms", "test", name)

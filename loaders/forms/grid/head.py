@@ -1,20 +1,20 @@
 """The head of a form of cells: a field's value stands right of its label, or below it."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from core.errors import RefusedFile
 from loaders.document import Span
 from loaders.forms.grid.grid import GridCell, Row
+from loaders.forms.headnames import only_title, read_names
 from loaders.forms.lines import Line
 from loaders.forms.profile import Profile
 from loaders.forms.title import Field, Title, fiscal_year, read_fields
 from loaders.language.years import without_years
+from loaders.read.names.find import name_part
+from loaders.read.names.labels import is_name_label
+from loaders.read.names.persons import persons
 from loaders.sheet import Text
-
-# 「職・氏名」 holds both: 部長　架空　花子.
-_TITLE = re.compile(r"\S*?(?:部長|課長|局長|次長|室長|所長|館長|院長|理事|参事|主幹|長)(?=\s)")
 
 
 def grid_title(rows: Sequence[Row], lines: Sequence[Line], profile: Profile, file: str) -> Title:
@@ -29,7 +29,7 @@ def grid_title(rows: Sequence[Row], lines: Sequence[Line], profile: Profile, fil
     return Title(
         fields["department"],
         fields.get("head_title"),
-        fields.get("head_name"),
+        fields.get("head_name") or next(iter(read_names(lines, profile)), None),
         year,
         Span(year_line, year_line),
         frozenset(used | {year_line}),
@@ -37,23 +37,40 @@ def grid_title(rows: Sequence[Row], lines: Sequence[Line], profile: Profile, fil
 
 
 def _years_beside(rows: Sequence[Row], number: int) -> set[int]:
-    """Return the lines of cells that only say the year again, in the row of the title."""
-    title = next((row for row in rows if any(number in cell.numbers() for cell in row)), ())
-    return {n for cell in title if not without_years(cell.text).strip("() ") for n in cell.numbers()}
+    """Return the lines of cells that only say the year again, in the rows around the title."""
+    title = next((index for index, row in enumerate(rows) if any(number in c.numbers() for c in row)), 0)
+    around = [cell for row in rows[max(0, title - 2) : title + 3] for cell in row]
+    return {n for cell in around if not without_years(cell.text).strip("() ") for n in cell.numbers()}
 
 
 def grid_fields(rows: Sequence[Row], profile: Profile) -> tuple[dict[Field, Text], set[int]]:
     """Return the fields of the head, and the lines of their labels and values."""
     found: dict[Field, Text] = {}
     used: set[int] = set()
+    for label, field, value in _labelled_values(rows, profile):
+        if field not in found:
+            found |= {each: text for each, text in _split(field, value) if each == field or each not in found}
+            used |= {*label.numbers(), *value.numbers()}
+    return found, used
+
+
+def grid_names(rows: Sequence[Row], profile: Profile) -> list[Text]:
+    """Return the values of cells that name persons."""
+    return [
+        text
+        for _, field, value in _labelled_values(rows, profile)
+        for each, text in _split(field, value)
+        if each == "head_name"
+    ]
+
+
+def _labelled_values(rows: Sequence[Row], profile: Profile) -> Iterator[tuple[GridCell, Field, GridCell]]:
     for index, row in enumerate(rows):
         for position, label in enumerate(row):
             field = _field(label, profile)
-            value = _value(rows, index, position, profile) if field and field not in found else None
+            value = _value(rows, index, position, profile) if field else None
             if field and value:
-                found |= dict(_split(field, Text(value.text, value.span)))
-                used |= {*label.numbers(), *value.numbers()}
-    return found, used
+                yield label, field, value
 
 
 def _field(cell: GridCell, profile: Profile) -> Field | None:
@@ -63,7 +80,8 @@ def _field(cell: GridCell, profile: Profile) -> Field | None:
         "head_title": profile.head_title,
         "head_name": profile.head_name,
     }
-    return next((field for field, words in fields.items() if word in words), None)
+    known = next((field for field, words in fields.items() if word in words), None)
+    return known or ("head_name" if is_name_label(word) else None)
 
 
 def _value(rows: Sequence[Row], index: int, position: int, profile: Profile) -> GridCell | None:
@@ -80,10 +98,13 @@ def labelled(row: Row, words: Collection[str]) -> tuple[GridCell, GridCell] | No
     return next(found, None)
 
 
-def _split(field: Field, text: Text) -> Iterator[tuple[Field, Text]]:
-    title = _TITLE.match(text.value) if field == "head_name" else None
-    if title:
-        yield "head_title", Text(title[0], text.span)
-        yield "head_name", Text(text.value[title.end() :].strip(), text.span)
-    else:
-        yield field, text
+def _split(field: Field, value: GridCell) -> Iterator[tuple[Field, Text]]:
+    """Part a cell of title and name (職・氏名); whatever else stands in it is not kept."""
+    if field == "department":
+        yield field, Text(value.text, value.span)
+        return
+    if title := only_title(value.text):
+        yield "head_title", Text(title, value.span)
+    name = name_part(value.text)
+    if persons(name):
+        yield "head_name", Text(name, value.span)

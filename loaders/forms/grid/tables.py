@@ -134,7 +134,10 @@ def _role(cell: GridCell, table: Table) -> str | None:
     """Return the role under whose heading the cell stands.
 
     Files without merged ranges give every cell one column: it may end anywhere before the next role.
+    A table of one column has what stands below its heading, whose own width says nothing then.
     """
+    if len(table.spec.columns) == 1:
+        return next(iter(table.columns))
     for role, (left, right) in table.columns.items():
         if cell.left == left and cell.right <= right:
             return role

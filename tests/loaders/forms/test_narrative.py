@@ -109,7 +109,7 @@ def test_every_text_stands_on_its_lines(case):
     [
         (b"", "file-empty"),
         (b" \r\n \n", "file-empty"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "file-binary"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "file-kind"),
         ("会議の記録です。\n議題は三つありました。\n".encode(), "form-unknown"),
         ("いろはに".encode() + b"\xff\xfe\xfd" + "ほへと".encode(), "file-encoding"),
     ],

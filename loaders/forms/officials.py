@@ -1,0 +1,23 @@
+"""What of a document is blacked out: the officials that its head names."""
+
+from loaders.document import Document, Span
+from loaders.forms.grid.grid import rows_of
+from loaders.forms.grid.head import grid_names
+from loaders.forms.headnames import is_heading, read_names
+from loaders.forms.lines import classify
+from loaders.forms.parse import head_fields
+from loaders.forms.profile import Profile
+from loaders.read.blackout import Blackout
+
+
+def officials(document: Document, profile: Profile) -> Blackout:
+    """Return the name fields of a document, the department (which stays), and the form's headings."""
+    lines = classify(document, profile)
+    names = [*grid_names(rows_of(document), profile), *read_names(lines, profile)]
+    fields: dict[tuple[str, Span], None] = {(name.value, name.span): None for name in names}
+    department = head_fields(document, profile).get("department")
+    return Blackout(
+        tuple(fields),
+        frozenset([department.value] if department else []),
+        frozenset(line.number for line in lines if is_heading(line, profile)),
+    )

@@ -1,0 +1,203 @@
+"""The forms as workbooks, tables and printouts: the same sheet comes out of every file."""
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from core.errors import RefusedFile, UsageError
+from loaders.document import Document, Span
+from loaders.extract import read_bytes
+from loaders.forms.parse import choose, parse
+from loaders.forms.profile import PROFILE, load_profile, profiles
+from loaders.language.width import key
+from loaders.read.any import read_document
+
+ROOT = Path(__file__).resolve().parents[3]
+FIXTURES = ROOT / "tests" / "fixtures" / "yuino"
+NARRATIVE = sorted(
+    path for path in FIXTURES.glob("yuino-20*") if not {"initial", "changed"} & set(path.name.split("."))
+)
+CHANGED = FIXTURES / "yuino-2025-midori-kankyo.changed.xlsx"
+INITIAL = FIXTURES / "yuino-2025-kurashi-anshin.initial.xlsx"
+RATINGS = sorted(FIXTURES.glob("yuino-manifest-*"))
+MATRIX = sorted(FIXTURES.glob("yuino-programs-*"))
+
+
+def stem(path: Path) -> str:
+    return path.name.partition(".")[0]
+
+
+def answer(path: Path):
+    return json.loads((ROOT / "tests" / "golden" / f"{stem(path)}.json").read_text(encoding="utf-8"))
+
+
+def read(path: Path):
+    return read_bytes(path.read_bytes(), path.name).sheet
+
+
+def content(sheet):
+    """Return everything a sheet says, without places, signs and notes."""
+    blank = Span(0, 0)
+
+    def text(value):
+        return value and key(value.value)
+
+    def item(each):
+        # A wrapped line and a line break of the cell are the same text.
+        return replace(
+            each, span=blank, evidence=(), text=key(each.text), printed=key(each.printed), schedule=None
+        ), each.schedule and (key(each.schedule.printed), each.schedule.periods)
+
+    return (
+        sheet.fiscal_year,
+        text(sheet.department),
+        text(sheet.head_title),
+        sheet.edition,
+        [item(each) for each in (*sheet.missions, *sheet.directions, *sheet.summaries)],
+        [
+            (
+                row.section,
+                row.number,
+                text(row.title),
+                row.priority,
+                [(text(measure.text), measure.notation, measure.code_source) for measure in row.measures],
+                [(policy.notation, text(policy.name)) for policy in row.policies],
+                sorted(map(str, map(item, row.items))),
+            )
+            for row in sheet.objectives
+        ],
+    )
+
+
+@pytest.mark.parametrize("path", NARRATIVE, ids=lambda path: path.name)
+def test_every_file_of_a_sheet_says_what_its_text_says(path):
+    text = ROOT / "examples" / "yuino" / f"{stem(path)}.txt"
+    sheet = read(path)
+    assert content(sheet) == content(read(text))
+    assert sheet.unread() == ()
+
+
+def test_the_first_edition_lacks_results_and_says_so():
+    sheet = read(INITIAL)
+    assert sheet.edition == "当初設定"
+    assert not any(item.kind in ("result", "issue") for row in sheet.objectives for item in row.items)
+    assert sheet.unread() == ()
+
+
+def test_a_renamed_column_is_reported():
+    sheet = read(CHANGED)
+    lost = [key(text) for text in _texts(CHANGED, sheet.unread())]
+    issues = [s for row in answer(CHANGED)["goals"] for s in row["statements"] if s["kind"] == "issue"]
+    assert issues
+    assert all(any(key(issue["text"])[:12] in text for text in lost) for issue in issues)
+    assert any(note.severity == "warning" for note in sheet.notes)
+
+
+def _texts(path: Path, numbers):
+    document = read_document(path.read_bytes(), path.name)
+    return [document.lines[number - 1] for number in numbers]
+
+
+def test_a_renamed_and_moved_column_needs_a_profile_alone(tmp_path, monkeypatch):
+    bundled = ROOT / "loaders" / "forms" / "profiles" / "narrative"
+    shutil.copytree(bundled, tmp_path / "narrative")
+    form = tmp_path / "narrative" / PROFILE
+    old = 'columns.issue = ["課題・今後の方向性"]'
+    text = form.read_text(encoding="utf-8")
+    assert old in text
+    form.write_text(text.replace(old, 'columns.issue = ["残された課題と次の一歩"]'), encoding="utf-8")
+    monkeypatch.setenv("TSUNAGU_FORMS", str(tmp_path))
+    profiles.cache_clear()
+    try:
+        sheet = read(CHANGED)
+    finally:
+        monkeypatch.delenv("TSUNAGU_FORMS")
+        profiles.cache_clear()
+    assert content(sheet) == content(read(ROOT / "examples" / "yuino" / f"{stem(CHANGED)}.txt"))
+    assert sheet.unread() == ()
+
+
+@pytest.mark.parametrize("path", RATINGS, ids=lambda path: path.name)
+def test_a_list_with_ratings(path):
+    expected, sheet = answer(path), read(path)
+    assert (sheet.fiscal_year, sheet.department.value) == (expected["fiscal_year"], expected["department"])
+    assert [item.text for item in sheet.directions] == [expected["direction"]]
+    labels = {each["rating"]: each["label"] for each in expected["scale"]}
+    for row, want in zip(sheet.objectives, expected["ratings"], strict=True):
+        assert (row.number, row.title.value) == (want["no"], want["title"])
+        assert [policy.notation for policy in row.policies] == want["policies"]
+        assert [key(item.printed) for item in row.of("action")] == [key(want["target"])]
+        results = [key(item.printed) for item in row.of("result")]
+        assert results == ([key(want["result"])] if want["result"] else [])
+        assert (row.rating and row.rating.grade) == want["rating"]
+        assert row.rating is None or row.rating.label.value == labels[row.rating.grade]
+    assert sheet.unread() == ()
+
+
+@pytest.mark.parametrize("path", MATRIX, ids=lambda path: path.name)
+def test_a_matrix_of_indicators_and_years(path):
+    expected, sheet = answer(path), read(path)
+    assert [row.title.value for row in sheet.programs] == [each["program"] for each in expected["programs"]]
+    for row, want in zip(sheet.programs, expected["programs"], strict=True):
+        assert row.unit_name.value == want["department"]
+        assert [key(item.text) for item in row.items] == [key(want["purpose"])]
+        found = {(f.indicator.value, f.unit.value, f.kind, f.fiscal_year): str(f.value) for f in row.figures}
+        wanted = {
+            (indicator["name"], indicator["unit"], value["kind"], value["year"]): value["value"]
+            for indicator in want["indicators"]
+            for value in indicator["values"]
+        }
+        wanted |= {
+            (cost["name"], cost["unit"], "cost", value["year"]): value["value"]
+            for cost in want["costs"]
+            for value in cost["values"]
+        }
+        assert found == wanted
+    assert sheet.unread() == ()
+
+
+def test_names_are_blacked_out_in_cells():
+    for path in (NARRATIVE[0], RATINGS[0]):
+        name = answer(path).get("head_name") or answer(path)["sheet"]["head_name"]
+        reading = read_bytes(path.read_bytes(), path.name)
+        assert key(name) not in key("".join(reading.document.lines))
+
+
+def test_two_forms_that_claim_one_file_are_named(tmp_path, monkeypatch):
+    shutil.copytree(ROOT / "loaders" / "forms" / "profiles" / "narrative", tmp_path / "copy")
+    monkeypatch.setenv("TSUNAGU_FORMS", str(tmp_path))
+    profiles.cache_clear()
+    try:
+        with pytest.raises(RefusedFile) as error:
+            read(NARRATIVE[0])
+    finally:
+        monkeypatch.delenv("TSUNAGU_FORMS")
+        profiles.cache_clear()
+    assert error.value.key == "form-two"
+    assert {error.value.values["first"], error.value.values["second"]} == {"narrative", "copy"}
+
+
+def test_a_table_that_is_no_form_is_refused():
+    data = "品名,数量\r\n紙,3\r\n鉛筆,12\r\n".encode()
+    with pytest.raises(RefusedFile) as error:
+        parse(read_document(data, "stock.csv"))
+    assert error.value.key == "form-unknown"
+
+
+@pytest.mark.parametrize("text", ["parser = ", 'label = { ja = "a", en = "b" }', "parser = 1"])
+def test_a_broken_profile_names_its_file(tmp_path, text):
+    path = tmp_path / "odd" / PROFILE
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError) as error:
+        load_profile(path)
+    assert str(path) in error.value.text("en")
+
+
+def test_the_form_of_a_document_is_the_one_with_most_signs():
+    for path, name in ((NARRATIVE[0], "narrative"), (RATINGS[0], "ratings"), (MATRIX[0], "matrix")):
+        document: Document = read_document(path.read_bytes(), path.name)
+        assert choose(document).name == name
