@@ -21,6 +21,7 @@ from graph.structure import structure_of
 from loaders.cities.city import City
 from loaders.document import SourceFile
 from loaders.extract import Reading, link, read_bytes
+from loaders.forms.profile import profiles_digest
 from loaders.triples import nquads, register_graph, sheet_graph
 from ontology.iris import Iris
 from ontology.terms import RDF, TNG
@@ -149,7 +150,7 @@ def _load(job: Job, cities: Cities, city: City, cache: Cache) -> Loaded:
 
 
 def _reading(job: Job, cache: Cache, *, names: bool) -> Reading:
-    key = digest("reading", job.sha256, job.name, names, code_digest(READING_CODE))
+    key = digest("reading", job.sha256, job.name, names, profiles_digest(), code_digest(READING_CODE))
     reading = cache.get(key, Reading)
     if reading is None:
         reading = read_bytes(bytes_of(job), job.name, names=names)
@@ -169,8 +170,13 @@ def bytes_of(job: Job) -> bytes:
 def _city_key(job: Job, cities: Cities) -> str:
     registers_of_all = [(key, city.digest) for key, city in sorted(cities.items())]
     # The reasons are sentences, so they are kept by language.
-    return digest("city", job.sha256, job.name, registers_of_all, user_language(), code_digest(LINKING_CODE))
+    return digest("city", job.sha256, job.name, registers_of_all, user_language(), _rules())
 
 
 def _sheet_key(job: Job, city: City) -> str:
-    return digest("sheet", job.sha256, job.name, city.key, city.digest, code_digest(LINKING_CODE))
+    return digest("sheet", job.sha256, job.name, city.key, city.digest, _rules())
+
+
+def _rules() -> tuple[str, str]:
+    """Return what a sheet depends on besides its bytes and its city: the forms and the code."""
+    return profiles_digest(), code_digest(LINKING_CODE)

@@ -4,6 +4,7 @@ A form is a folder with a `form.toml`, described in `docs/forms.md`. Folders may
 project (`TSUNAGU_FORMS`); one of the same name stands before the bundled one.
 """
 
+import hashlib
 import os
 import re
 import tomllib
@@ -117,6 +118,12 @@ def profile_paths(extra: str | None = None) -> dict[str, Path]:
         if not folder.is_dir():
             raise UsageError("form-no-such-folder", folder=folder)
     return {path.parent.name: path for root in (_BUNDLED, *own) for path in sorted(root.glob(f"*/{PROFILE}"))}
+
+
+def profiles_digest() -> str:
+    """Return the SHA-256 over all profiles, for caches of what was read by them."""
+    bytes_of_all = (path.read_bytes() for _, path in sorted(profile_paths().items()))
+    return hashlib.sha256(b"\0".join(bytes_of_all)).hexdigest()
 
 
 def narrative() -> Profile:

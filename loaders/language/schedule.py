@@ -1,7 +1,8 @@
 """Schedules of an item: in its last bracket, at its beginning, or as fiscal years at its end.
 
 What is cut out as schedule is kept as printed; what a bracket says besides the time stays in the
-text: （7月　参加者：150人） is a schedule and a target.
+text: （7月　参加者：150人） is a schedule and a target. 「年2回」 is no schedule: it names no time, and
+how often a thing is done is a figure of its own.
 """
 
 import re
@@ -17,15 +18,23 @@ _JOIN = "；"
 _SEPARATOR = re.compile(r"[\s、,;・/及び]*")
 # What may follow a time inside its bracket and still speak of it: 7月中に開始, 9月実施予定.
 _VERB = re.compile(
-    r"(?:\s*(?:に|から|より|までに|中|以降|を?目途に?))*\s*"
+    r"(?:\s*+(?:に|から|より|までに|中|以降|を?目途に?))*+\s*+"
     r"(?:開始|開設|開催|実施|完了|終了|策定|改定|公表|設置|導入|着手|予定|募集|運用|供用)*"
 )
 _STARTS = re.compile(r"開始|開設|着手|導入|供用")
-# What may follow the schedule bracket without making it a remark in the middle of a sentence.
-_END = re.compile(r"\s*[。.]*\s*$")
+# Spaces are possessive (*+) where another run of them may follow: else both would be tried in all
+# divisions of a long one.
+_END = re.compile(r"\s*+[。.]*+\s*+$")
+# What may stand beside the schedule bracket without making it a remark in the middle of a sentence.
+# ※ begins a remark on the whole item.
+_BESIDE = re.compile(r"(?:[\s。.]|[\[【〔〈<{][^\[\]【】〔〕〈〉<>{}()]*+[\]】〕〉>}])*+(?:※.*)?", re.DOTALL)
 # 「（7～8月）次年度継続」: what is said of the time behind the bracket.
-_GOES_ON = re.compile(r"\s*(?:(?:次|翌|来|今)年度?|継続|以降|から)[^、。,]{0,12}$")
-_LEAD_END = re.compile(r"\s*(?:実施|開催|継続)?\s*(?:[、,]|$)")
+_GOES_ON = re.compile(r"\s*+(?:(?:次|翌|来|今)年度?|継続|以降|から)[^、。,]{0,12}$")
+_LEAD_END = re.compile(r"\s*+(?:実施|開催|継続)?\s*+(?:[、,]|$)")
+_NEXT = re.compile(r"[、,;\s]")
+_SPACE = re.compile(r"\s*+")
+# What parts the time from what else its bracket says.
+_PARTED = re.compile(r"[\s、,;:・/]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,43 +65,53 @@ def take_schedule(text: str, fiscal_year: int) -> Cut:
 
 
 def _bracket(folded: Folded, fiscal_year: int) -> Cut | None:
-    """Read the last bracket, if it holds a time and nothing but a time follows it."""
-    groups = [group for group in _groups(folded.text) if not _is_gloss(folded.text, group[0])]
-    if not groups:
-        return None
-    begin, end = groups[-1]
-    rest = folded.text[end:]
-    after = read_when(rest, len(rest) - len(rest.lstrip()), fiscal_year)
-    if not (after or _END.match(rest) or _GOES_ON.match(rest)):
-        return None
-    inside = _times(folded.text, begin + 1, end - 1, fiscal_year)
-    if inside is None:
-        return None
-    stop, whens = inside
+    """Read the last bracket that holds a time; only brackets or a time may follow it."""
+    text = folded.text
+    glosses = _glosses(text)
+    limit = len(text)
+    for begin, end in reversed([group for group in _groups(text) if group[0] not in glosses]):
+        last = limit == len(text)
+        if not _BESIDE.fullmatch(text, end, limit) and not (last and _goes_on(text, end, fiscal_year)):
+            return None
+        if inside := _times(text[begin + 1 : end - 1], fiscal_year):
+            return _cut(folded, (begin, end), *inside)
+        limit = begin
+    return None
+
+
+def _goes_on(text: str, end: int, fiscal_year: int) -> bool:
+    """Tell whether what follows the last bracket speaks of its time."""
+    behind = _SPACE.match(text, end)
+    follows = behind is not None and read_when(text, behind.end(), fiscal_year) is not None
+    return follows or _GOES_ON.match(text, end) is not None
+
+
+def _cut(folded: Folded, bracket: tuple[int, int], length: int, whens: list[When]) -> Cut:
+    """Cut the time out of its bracket, and the bracket where it holds nothing else."""
+    begin, end = bracket
+    stop = begin + 1 + length
     schedule = Schedule(folded.cut(begin + 1, stop).strip(), _periods(whens))
-    remark = re.match(r"[\s、,;:]*", folded.text[stop : end - 1])
-    kept = stop + (remark.end() if remark else 0)
+    parted = _PARTED.match(folded.text, stop, end - 1)
+    kept = parted.end() if parted else stop
     text = folded.without(begin, end) if kept >= end - 1 else folded.without(begin + 1, kept)
     return Cut(text.strip(), schedule, all(when.consistent for when in whens))
 
 
-def _times(text: str, start: int, end: int, fiscal_year: int) -> tuple[int, list[When]] | None:
+def _times(text: str, fiscal_year: int) -> tuple[int, list[When]] | None:
     """Read times that follow each other; return where the last ends. None without any."""
     whens: list[When] = []
-    position, stop = start, start
-    while position < end and (when := read_when(text[:end], position, fiscal_year)):
-        verb = _VERB.match(text, when.end, end)
+    position = stop = 0
+    while position < len(text) and (when := read_when(text, position, fiscal_year)):
+        verb = _VERB.match(text, when.end)
         words = verb[0].rstrip() if verb else ""
         stop = when.end + len(words)
         if _STARTS.search(words):
             when = When(stop, tuple(Period(p.starts, None) for p in when.periods), when.consistent)
         whens.append(when)
-        between = _SEPARATOR.match(text, stop, end)
+        between = _SEPARATOR.match(text, stop)
         position = between.end() if between else stop
-    if not whens:
-        return None
     # A word that goes on behind the time (4月号, 通年型) makes it a name.
-    if stop < end and not re.match(r"[\s、,;:・]", text[stop]):
+    if not whens or (stop < len(text) and not _PARTED.match(text, stop)):
         return None
     return stop, whens
 
@@ -119,7 +138,7 @@ def _year_expressions(text: str, fiscal_year: int) -> Iterator[tuple[int, When]]
             continue
         ends = _END.match(text, when.end) is not None
         behind_space = text[found.start() - 1 : found.start()].isspace()
-        if ends or (behind_space and re.match(r"[、,;\s]", text[when.end :])):
+        if ends or (behind_space and _NEXT.match(text, when.end)):
             yield found.start(), when
 
 
@@ -146,9 +165,14 @@ def _groups(text: str) -> list[tuple[int, int]]:
     return groups
 
 
-def _is_gloss(text: str, begin: int) -> bool:
-    """Tell whether the bracket belongs to a year before it: 令和6年度（2024年度）."""
-    return any(found.start() < begin < found.end() for found in YEAR.finditer(text))
+def _glosses(text: str) -> set[int]:
+    """Return where the brackets open that belong to a year: 令和6年度（2024年度）."""
+    return {
+        found.start() + offset
+        for found in YEAR.finditer(text)
+        for offset, char in enumerate(found[0])
+        if char == "("
+    }
 
 
 def _periods(whens: list[When]) -> tuple[Period, ...]:

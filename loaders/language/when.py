@@ -1,12 +1,13 @@
-"""Time expressions: 通年, 7～8月, 4月以降, 下半期, 令和6年度（2024年度）～令和9年度（2027年度）.
+"""Time expressions: 通年, 7～8月, 7月上旬, R7.3, 4月以降, 令和6年度（2024年度）～令和9年度（2027年度）.
 
-    expression = point, [range, [point]], [suffix]  |  point, suffix
-    point      = [year], [month, [day | part]]  |  [year], term
+    expression = point, [range, [point]], [suffix]  |  point, suffix  |  days  |  7/1~8/31
+    point      = [year], [month, [day | part]]  |  [year], term  |  R7.3
     range      = "~" | "から"
     suffix     = "以降" | "から" | "まで" | part, …
+    days       = "毎月", "第2火曜日", …
 
-An expression becomes the periods that it names without doubt: 随時 names none, and 9月まで has no
-beginning that anybody wrote.
+An expression becomes the periods that it names without doubt: 随時 names none, 9月まで has no
+beginning that anybody wrote, and 10月～6月 leaves open which year its months belong to.
 """
 
 import calendar
@@ -14,7 +15,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from loaders.language.years import YEAR, Year, read_year
+from loaders.language.years import ERAS, YEAR, Year, read_year
 from loaders.sheet import Period
 
 # Term to (first month, last month) of a fiscal year; None where it names no days.
@@ -26,6 +27,8 @@ _TERMS: dict[str, tuple[int, int] | None] = {
     "年度当初": (4, 4),
     "年度末": (3, 3),
     "年内": (4, 12),
+    "上期": (4, 9),
+    "下期": (10, 3),
     "上半期": (4, 9),
     "下半期": (10, 3),
     "前半期": (4, 9),
@@ -37,23 +40,58 @@ _TERMS: dict[str, tuple[int, int] | None] = {
     "随時": None,
     "毎月": None,
     "毎週": None,
+    "毎日": None,
     "隔月": None,
+    "隔週": None,
+}
+# The same behind a fiscal year: 令和6年度末, 令和6年度（2024年度）中.
+_OF_YEAR: dict[str, tuple[int, int] | None] = {
+    word.removeprefix("年度"): months for word, months in _TERMS.items() if word.startswith("年度")
 }
 _TERM = re.compile("|".join(sorted(_TERMS, key=len, reverse=True)))
-_MONTH = re.compile(
-    r"(1[0-2]|0?[1-9])(?:月(?![間額刊次例号])|(?=(?:[~・、,](?:1[0-2]|0?[1-9]))+月(?![間額刊次例号])))"
+_PART_OF_YEAR = re.compile("|".join(_OF_YEAR))
+# What says the days more closely: 毎月第2・第4火曜日, 毎週水・金曜日, 毎月10日.
+_DAYS = re.compile(
+    r"毎(?:月|週)(?=第|\d|[日月火水木金土])"
+    r"(?:第?\d{1,2}(?:日?[・、,]第?\d{1,2}){0,9}(?!\d))?"
+    r"(?:日|[日月火水木金土](?:[・、,][日月火水木金土]){0,6}曜日?)"
 )
+_NUMBER = r"(?:1[0-2]|0?[1-9])"
+# A list of months is bounded: each of its numbers looks ahead for the one 月 behind it.
+_MONTH = re.compile(
+    rf"({_NUMBER})(?:月(?![間額刊次例号])|(?=(?:[~・、,]{_NUMBER}){{1,12}}月(?![間額刊次例号])))"
+)
+_DOTTED = re.compile(
+    rf"(?:(?<![A-Za-z])(?P<era>[RHS]|令和|平成|昭和)(?P<number>\d{{1,2}}|元)|(?<!\d)(?P<western>20\d\d))"
+    rf"(?P<sign>[./])(?P<month>{_NUMBER})(?:(?P=sign)(?P<day>3[01]|[12]\d|0?[1-9])|月)?(?!\d|[./]\d)"
+)
+# Alone, 1/2 is a half.
+_STROKES = re.compile(rf"({_NUMBER})/(\d{{1,2}})\s?~\s?({_NUMBER})/(\d{{1,2}})(?![\d/])")
 _SAME_SPAN = re.compile(r"(?:翌年|翌|同年|当年)(?=\d)")
 _DAY = re.compile(r"(3[01]|[12]\d|0?[1-9])日(?!間)")
-_PART = re.compile(r"(?:上旬|中旬|下旬|初旬|頃|ごろ|末|中)")
-_RANGE = re.compile(r"\s*(?:~|-|から)\s*")
-_OPEN = re.compile(r"\s*(?:以降|から|より|~)")
+_PART = re.compile(r"(上旬|初旬|中旬|下旬|末日?)?(?:頃|ごろ|中)?")
+# Part of a month to its (first, last) day; None is the last day of that month. 月末 is that day
+# alone, not the ten days of 下旬.
+_DAYS_OF_PART: dict[str, tuple[int | None, int | None]] = {
+    "上旬": (1, 10),
+    "初旬": (1, 10),
+    "中旬": (11, 20),
+    "下旬": (21, None),
+    "末": (None, None),
+    "末日": (None, None),
+}
+_RANGE = re.compile(r"\s*+(?:~|-|から)\s*+")
+_OPEN = re.compile(r"\s*+(?:以降|から|より|~)")
 _UNTIL = re.compile(r"まで")
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A time expression that ends at `end` of the folded text."""
+    """A time expression that ends at `end` of the folded text.
+
+    `consistent` is False where the print contradicts itself or the calendar: 令和6年度（2025年度）,
+    2月30日, 令和7年度～令和6年度.
+    """
 
     end: int
     periods: tuple[Period, ...]
@@ -62,11 +100,19 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class _Point:
+    """A point as read; `dated` tells that its own year was printed."""
+
     end: int
     first: date | None
     last: date | None
     year: Year | None
     open: bool = False
+    dated: bool = False
+    exists: bool = True
+
+    @property
+    def consistent(self) -> bool:
+        return self.exists and (self.year is None or self.year.consistent)
 
 
 def read_when(text: str, start: int, fiscal_year: int) -> When | None:
@@ -77,34 +123,54 @@ def read_when(text: str, start: int, fiscal_year: int) -> When | None:
     >>> read_when("7~2月", 0, 2024).periods[0].ends
     datetime.date(2025, 2, 28)
     """
+    if days := _DAYS.match(text, start):
+        return When(days.end(), ())
+    if strokes := _STROKES.match(text, start):
+        return _strokes(strokes, Year(fiscal_year, fiscal=True))
     begin = _point(text, start, fiscal_year, None)
     if begin is None:
         return None
     if begin.open:
-        return _when(begin.end, begin.first, None, begin)
+        return _from(begin.end, begin)
     if step := _RANGE.match(text, begin.end):
         finish = _point(text, step.end(), fiscal_year, begin.year) or _same_month(text, step.end(), begin)
         if finish is not None:
-            return _when(finish.end, begin.first, finish.last, begin, finish)
+            return _between(begin, finish)
     if until := _UNTIL.match(text, begin.end):
-        return When(until.end(), (), _consistent(begin))
+        return When(until.end(), (), begin.consistent)
     if suffix := _OPEN.match(text, begin.end):
-        return _when(suffix.end(), begin.first, None, begin)
-    return _when(begin.end, begin.first, begin.last, begin)
+        return _from(suffix.end(), begin)
+    return _between(begin, begin)
 
 
-def _when(end: int, first: date | None, last: date | None, *points: _Point) -> When:
-    ordered = first is not None and (last is None or first <= last)
-    periods = (Period(first, last),) if first is not None and ordered else ()
-    return When(end, periods, _consistent(*points) and (ordered or first is None))
+def _from(end: int, begin: _Point) -> When:
+    periods = (Period(begin.first, None),) if begin.first else ()
+    return When(end, periods, begin.consistent)
 
 
-def _consistent(*points: _Point) -> bool:
-    return all(point.year is None or point.year.consistent for point in points)
+def _between(begin: _Point, finish: _Point) -> When:
+    consistent = begin.consistent and finish.consistent
+    if begin.first is None or finish.last is None:
+        return When(finish.end, (), consistent)
+    if begin.first <= finish.last:
+        return When(finish.end, (Period(begin.first, finish.last),), consistent)
+    # Two printed years in the wrong order contradict each other; months alone may mean another year
+    # than the sheet's: 1月～12月.
+    return When(finish.end, (), consistent and not (begin.dated and finish.dated))
+
+
+def _strokes(found: re.Match[str], year: Year) -> When:
+    month, day, last_month, last_day = map(int, found.groups())
+    return _between(
+        _days(found.end(), year, month, (day, day), dated=False),
+        _days(found.end(), year, last_month, (last_day, last_day), dated=False),
+    )
 
 
 def _point(text: str, start: int, fiscal_year: int, inherited: Year | None) -> _Point | None:
     """Read a year, a month with its year, or a term with its year."""
+    if dotted := _DOTTED.match(text, start):
+        return _dotted(text, dotted)
     found = YEAR.match(text, start)
     year = read_year(found, fiscal_year) if found else None
     after = found.end() if found and year else start
@@ -113,48 +179,80 @@ def _point(text: str, start: int, fiscal_year: int, inherited: Year | None) -> _
     if year is not None and text[after : after + 1] == "の":
         after += 1
     if (term := _TERM.match(text, after)) and (year is None or year.fiscal):
-        return _term(term, year, fiscal_year)
-    # 翌年3月 says what the fiscal year says already: its months run from April to March.
+        return _term(term.end(), _TERMS[term[0]], year, fiscal_year)
+    if year is not None and year.fiscal and (part := _PART_OF_YEAR.match(text, after)):
+        return _term(part.end(), _OF_YEAR[part[0]], year, fiscal_year)
+    # 翌年3月 says what a fiscal year says already: its months run from April to March.
     said = _SAME_SPAN.match(text, after)
     if month := _MONTH.match(text, said.end() if said else after):
-        return _month(text, month, year, inherited or Year(fiscal_year, fiscal=True))
+        known = year or inherited or Year(fiscal_year, fiscal=True)
+        if said and said[0].startswith("翌") and not known.fiscal:
+            known = Year(known.value + 1, fiscal=False)
+        return _month(text, month.end(), known, int(month[1]), dated=year is not None)
     if year is None or found is None:
         return None
-    return _Point(found.end(), year.first(), year.last(), year, year.open)
+    return _Point(found.end(), year.first(), year.last(), year, year.open, dated=True)
 
 
-def _term(term: re.Match[str], year: Year | None, fiscal_year: int) -> _Point:
-    span = _TERMS[term[0]]
-    if span is None:
-        return _Point(term.end(), None, None, year)
-    fiscal = Year(year.value if year else fiscal_year, fiscal=True)
-    return _Point(term.end(), _day(fiscal, span[0], 1), _day(fiscal, span[1], None), year)
-
-
-def _month(text: str, month: re.Match[str], year: Year | None, fallback: Year) -> _Point:
-    known = year or fallback
-    number = int(month[1])
-    day = _DAY.match(text, month.end())
-    part = _PART.match(text, month.end())
-    end = (day or part or month).end()
-    try:
-        first = _day(known, number, int(day[1]) if day else 1)
-        last = first if day else _day(known, number, None)
-    except ValueError:  # 2月30日
+def _term(end: int, months: tuple[int, int] | None, year: Year | None, fiscal_year: int) -> _Point:
+    if months is None:
         return _Point(end, None, None, year)
-    return _Point(end, first, last, known)
+    fiscal = Year(year.value if year else fiscal_year, fiscal=True)
+    first = _day(fiscal, months[0], 1)
+    return _Point(end, first, _day(fiscal, months[1], None), year, dated=year is not None)
+
+
+def _dotted(text: str, found: re.Match[str]) -> _Point:
+    """Read R7.3, R7.3.31, 2025/3: years of the calendar."""
+    number = 1 if found["number"] == "元" else int(found["number"] or found["western"])
+    year = Year(number + (ERAS[found["era"]] if found["era"] else 0), fiscal=False)
+    if found["day"]:
+        day = int(found["day"])
+        return _days(found.end(), year, int(found["month"]), (day, day), dated=True)
+    return _month(text, found.end(), year, int(found["month"]), dated=True)
+
+
+def _month(text: str, end: int, year: Year, number: int, *, dated: bool) -> _Point:
+    """Read the day or the part of a month that ends at `end`."""
+    span: tuple[int | None, int | None] = (1, None)
+    if day := _DAY.match(text, end):
+        span, end = (int(day[1]), int(day[1])), day.end()
+    if part := _PART.match(text, end):
+        span, end = _DAYS_OF_PART.get(part[1] or "", span), part.end()
+    return _days(end, year, number, span, dated=dated)
+
+
+def _days(end: int, year: Year, month: int, span: tuple[int | None, int | None], *, dated: bool) -> _Point:
+    """Return the days of a month; none where the calendar has no such day."""
+    try:
+        first, last = (_day(year, month, day) for day in span)
+    except ValueError:  # 2月30日
+        return _Point(end, None, None, year, dated=dated, exists=False)
+    return _Point(end, first, last, year, dated=dated)
 
 
 def _same_month(text: str, start: int, begin: _Point) -> _Point | None:
-    """Read the second day of 「11月3日～10日」."""
-    day = _DAY.match(text, start)
-    if day is None or begin.first is None or begin.first != begin.last:
+    """Read the second end of 「11月3日～10日」 and of 「7月上旬～下旬」."""
+    if begin.first is None or begin.last is None or begin.last > _last_day(begin.first):
         return None
-    last_day = calendar.monthrange(begin.first.year, begin.first.month)[1]
-    return _Point(day.end(), None, begin.first.replace(day=min(int(day[1]), last_day)), begin.year)
+    whole_month = begin.first.day == 1 and begin.last == _last_day(begin.first)
+    day, part = _DAY.match(text, start), _PART.match(text, start)
+    span: tuple[int | None, int | None]
+    if day is not None and begin.first == begin.last:
+        span, end = (int(day[1]), int(day[1])), day.end()
+    elif part is not None and part[1] and not whole_month:
+        span, end = _DAYS_OF_PART[part[1]], part.end()
+    else:
+        return None
+    known = Year(begin.first.year, fiscal=False)
+    return _days(end, known, begin.first.month, span, dated=False)
 
 
 def _day(year: Year, month: int, day: int | None) -> date:
     """Return a day of the month as it falls in the (fiscal) year; its last day for None."""
-    calendar_year = year.value + (1 if year.fiscal and month < 4 else 0)
-    return date(calendar_year, month, day or calendar.monthrange(calendar_year, month)[1])
+    first = date(year.value + (1 if year.fiscal and month < 4 else 0), month, 1)
+    return _last_day(first) if day is None else first.replace(day=day)
+
+
+def _last_day(first: date) -> date:
+    return first.replace(day=calendar.monthrange(first.year, first.month)[1])

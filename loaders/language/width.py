@@ -2,7 +2,8 @@
 
 NFKC makes ① into 1 and （１） into (1); printed text must not lose that difference, so folding
 is only ever done on a copy (decision 0009). `Folded` keeps for each folded character the position of
-the printed one.
+the printed one. Characters that show nothing (zero-width spaces and joiners, soft hyphens, byte order
+marks, variation selectors) are left out of the copy: nobody who reads the sheet can tell them.
 """
 
 import unicodedata
@@ -10,6 +11,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+# Category Cf and the variation selectors, as first and last code points.
+_HIDDEN_RANGES = (
+    (0x00AD, 0x00AD),
+    (0x061C, 0x061C),
+    (0x180B, 0x180F),
+    (0x200B, 0x200F),
+    (0x202A, 0x202E),
+    (0x2060, 0x2064),
+    (0x2066, 0x206F),
+    (0xFE00, 0xFE0F),
+    (0xFEFF, 0xFEFF),
+    (0xFFF9, 0xFFFB),
+    (0xE0001, 0xE007F),
+    (0xE0100, 0xE01EF),
+)
+HIDDEN = frozenset(chr(code) for first, last in _HIDDEN_RANGES for code in range(first, last + 1))
+_UNHIDE = dict.fromkeys(map(ord, HIDDEN))
 # Characters that print a wave or a bar between two ends of a range.
 _WAVES = str.maketrans({"〜": "~", "∼": "~", "˜": "~", "−": "-", "–": "-", "—": "-", "‐": "-"})
 
@@ -31,11 +49,11 @@ class Folded:
 
     @classmethod
     def of(cls, printed: str) -> "Folded":
-        """Fold widths, half-width kana and waves."""
+        """Fold widths, half-width kana and waves; leave out what shows nothing."""
         text: list[str] = []
         starts: list[int] = []
         for begin, end in pairwise([*_clusters(printed), len(printed)]):
-            piece = unicodedata.normalize("NFKC", printed[begin:end]).translate(_WAVES)
+            piece = _fold(printed[begin:end])
             text.append(piece)
             starts.extend([begin] * len(piece))
         return cls("".join(text), printed, (*starts, len(printed)))
@@ -50,16 +68,34 @@ class Folded:
 
 
 def _clusters(printed: str) -> list[int]:
-    """Return where each character begins; a combining mark belongs to the one before it.
+    """Return where each character begins; a mark or a hidden one belongs to the one before it.
 
-    Half-width ﾊ and its mark ﾞ are two characters that fold into one.
+    Half-width ﾊ and its mark ﾞ are two characters that fold into one. Hidden characters at the very
+    beginning belong to the first that shows.
     """
     marks = "\uff9e\uff9f\u3099\u309a"
-    return [
-        index
-        for index, char in enumerate(printed)
-        if index == 0 or (char not in marks and not unicodedata.combining(char))
-    ]
+    begins: list[int] = []
+    for index, char in enumerate(printed):
+        if char in HIDDEN:
+            continue
+        if not begins:
+            begins.append(0)
+        elif char not in marks and not unicodedata.combining(char):
+            begins.append(index)
+    return begins
+
+
+def _fold(text: str) -> str:
+    return unicodedata.normalize("NFKC", visible(text)).translate(_WAVES)
+
+
+def visible(text: str) -> str:
+    """Return the text without the characters that show nothing.
+
+    >>> visible("通\u200b年")
+    '通年'
+    """
+    return text if text.isascii() else text.translate(_UNHIDE)
 
 
 @lru_cache(maxsize=16384)
@@ -69,7 +105,7 @@ def fold(text: str) -> str:
     >>> fold("ｼｰｽﾞ（１）　5-2-（１）")
     'シーズ(1) 5-2-(1)'
     """
-    return unicodedata.normalize("NFKC", text).translate(_WAVES)
+    return _fold(text)
 
 
 @lru_cache(maxsize=16384)
@@ -83,9 +119,9 @@ def key(text: str) -> str:
 
 
 def cells(text: str) -> int:
-    """Return the printed width in half-width cells; East Asian characters take two.
+    """Return the printed width in half-width cells; East Asian characters take two, hidden ones none.
 
-    >>> cells("市民ABC①")
-    9
+    >>> cells("市民ABC①"), cells("市\u200b民")
+    (9, 4)
     """
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in visible(text))

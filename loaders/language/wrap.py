@@ -6,7 +6,7 @@ Source of the prohibited characters: JIS X 4051:2004, line-start and line-end pr
 import re
 from collections.abc import Sequence
 
-from loaders.language.width import cells
+from loaders.language.width import cells, visible
 
 LINE_START_PROHIBITED = frozenset(
     "、。，．・：；？！ー゛゜ヽヾゝゞ々〻’”）〕］｝〉》」』】｠〟›»％‰℃°′″"
@@ -44,7 +44,7 @@ def is_soft_end(line: str, following: str, width: int) -> bool:
     >>> is_soft_end("進めます。", "また、", 40)
     False
     """
-    return bool(following) and cells(line) + cells(first_chunk(following)) > width
+    return bool(following) and cells(line) + cells(first_chunk(visible(following))) > width
 
 
 def is_finished(text: str) -> bool:
@@ -54,4 +54,4 @@ def is_finished(text: str) -> bool:
 
 def ends_sentence(line: str) -> bool:
     """Tell whether the line ends with a full stop."""
-    return line.rstrip().endswith(("。", "｡"))
+    return visible(line).rstrip().endswith(("。", "｡"))

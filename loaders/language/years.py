@@ -14,11 +14,12 @@ ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S
 
 # 令和6年度（2024年度）, 令和6年度（2024年度～）, 令和6年度（2024度）, 令和6（2024）年度,
 # 令和8年（2026年）年1月, 2024年度, 7年度. The era without a number of years is no year.
+# The spaces are possessive (*+): three runs of them side by side would be tried in all divisions.
 YEAR = re.compile(
-    r"(?:(?P<era>令和|平成|昭和|(?<![A-Za-z])[RHS])\s*(?P<number>元|\d{1,2})|(?<!\d)(?P<western>[12]\d{3})|(?<!\d)(?P<bare>\d{1,2})(?=年度))"
-    r"(?:\s*\((?P<early>[12]\d{3})\)\s*)?"
+    r"(?:(?P<era>令和|平成|昭和|(?<![A-Za-z])[RHS])\s*+(?P<number>元|\d{1,2})|(?<!\d)(?P<western>[12]\d{3})|(?<!\d)(?P<bare>\d{1,2})(?=年度))"
+    r"(?:\s*+\((?P<early>[12]\d{3})\)\s*+)?"
     r"(?P<unit>年度|年分|年)"
-    r"(?:\s*\(\s*(?P<gloss>[12]\d{3})\s*(?:年?度|年)?\s*(?P<open>~)?\s*\))?"
+    r"(?:\s*+\(\s*+(?P<gloss>[12]\d{3})\s*+(?:年?度|年)?\s*+(?P<open>~)?\s*+\))?"
     r"(?:年(?=\d{1,2}月))?"
 )
 

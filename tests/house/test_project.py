@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 import tsunagu
@@ -58,7 +59,7 @@ def test_the_lock_fits_the_project(root: Path, project: dict[str, Any]) -> None:
     pins = {name: Version(version) for name, version in pinned}
     wanted = project["project"]["dependencies"] + project["project"]["optional-dependencies"]["dev"]
     for requirement in map(Requirement, wanted):
-        assert pins[requirement.name] in requirement.specifier, requirement
+        assert pins[canonicalize_name(requirement.name)] in requirement.specifier, requirement
     for backend in project["build-system"]["requires"]:
         assert Requirement(backend).name in pins, "built without isolation, so it has to be installed"
 

@@ -38,6 +38,26 @@ def test_what_is_no_line_of_codes(text):
         ("⑳会議", "circled", 20),
         ("・会議", "dot", 0),
         ("･会議", "dot", 0),
+        ("⑴会議", "paren", 1),
+        ("⒇会議", "paren", 20),
+        ("㉑会議", "circled", 21),
+        ("❶会議", "circled", 1),
+        ("❿会議", "circled", 10),
+        ("⓫会議", "circled", 11),
+        ("➀会議", "circled", 1),
+        ("➓会議", "circled", 10),
+        ("⓵会議", "circled", 1),
+        ("（ア）会議", "dot", 0),
+        ("(ｲ)会議", "dot", 0),
+        ("ウ．会議", "dot", 0),
+        ("エ　会議", "dot", 0),
+        ("㋐会議", "dot", 0),
+        ("-会議", "dot", 0),
+        ("－会議", "dot", 0),
+        *((f"{sign}会議", "bullet", 0) for sign in "▲★▶☆△▽▼➢✓☑\uf06c"),
+        ("\u200b〇会議", "bullet", 0),
+        ("\ufeff（ア）会議", "dot", 0),
+        ("⚫\ufe0f会議", "bullet", 0),
     ],
 )
 def test_markers(line, kind, number):
@@ -46,7 +66,24 @@ def test_markers(line, kind, number):
     assert (found.kind, found.number, line[found.length :]) == (kind, number, "会議")
 
 
-@pytest.mark.parametrize("line", ["（2024年度）～", "会議", "", "10代の相談", "（通年）", "1,762件"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("（2024年度）～", "会議", "", "10代の相談", "（通年）", "1,762件", "\u200b"),
+        *("※会議", "→会議", "⇒会議", "- 3 -", "-2525", "-Fi", "－ともに生きる－", "ー会議", "０ 会議"),
+        *(
+            "▲5％",
+            "△１２件",
+            "アイデア",
+            "ア",
+            "ク　令和6年度～",
+            "ト　会議",
+            "（ア）～（ウ）",
+            "（アイ）会議",
+            "ア）会議",
+        ),
+    ],
+)
 def test_what_is_no_marker(line):
     assert marker(line) is None
 
@@ -55,6 +92,7 @@ def test_a_circled_number_inside_a_line():
     assert inner_markers("令和6年度（2024年度）～③次の項目") == [(14, 3)]
     assert inner_markers("上記①～③の取組み") == []
     assert inner_markers("表②を参照") == []
+    assert inner_markers("開催　❷次の項目") == [(3, 2)]
 
 
 @given(st.text(alphabet="市民、。（）「」ABC12ー・", min_size=1, max_size=12))
@@ -84,6 +122,15 @@ def test_a_full_line_ends_softly():
         ("準備をしました。今後も開きます。", "present"),
         ("体制が必要である。", "present"),
         ("会議の開催", None),
+        ("会議を開いています。", None),
+        ("窓口で読んでいる", None),
+        ("市民に配布しております。", None),
+        ("内訳は次のとおりです。", None),
+        ("主な事業は次のとおりである。", None),
+        ("会議を開きました。内訳は次のとおりです。", "past"),
+        ("会議を開いていました。", "past"),
+        ("更なる周知が必要です。", "present"),
+        ("会議を開く予定です（8月）。", "present"),
         ("相談件数：672件", None),
         ("行ないました。認証16社（13社増）", "past"),
     ],

@@ -51,19 +51,66 @@ def periods(text):
         ("令和7年度1月", date(2026, 1, 1), date(2026, 1, 31)),
         ("令和7年4月～9月", date(2025, 4, 1), date(2025, 9, 30)),
         ("令和6年分", date(2024, 1, 1), date(2024, 12, 31)),
+        ("7月上旬", date(2024, 7, 1), date(2024, 7, 10)),
+        ("7月中旬", date(2024, 7, 11), date(2024, 7, 20)),
+        ("2月下旬", date(2025, 2, 21), date(2025, 2, 28)),
+        ("3月末", date(2025, 3, 31), date(2025, 3, 31)),
+        ("3月末日", date(2025, 3, 31), date(2025, 3, 31)),
+        ("7月中", date(2024, 7, 1), date(2024, 7, 31)),
+        ("7月上旬頃", date(2024, 7, 1), date(2024, 7, 10)),
+        ("7月上旬～8月中旬", date(2024, 7, 1), date(2024, 8, 20)),
+        ("7月上旬～下旬", date(2024, 7, 1), date(2024, 7, 31)),
+        ("R7.3", date(2025, 3, 1), date(2025, 3, 31)),
+        ("Ｒ７．３月", date(2025, 3, 1), date(2025, 3, 31)),
+        ("R7.3.9", date(2025, 3, 9), date(2025, 3, 9)),
+        ("R6.4～R7.3", date(2024, 4, 1), date(2025, 3, 31)),
+        ("2025/3", date(2025, 3, 1), date(2025, 3, 31)),
+        ("7/1～8/31", date(2024, 7, 1), date(2024, 8, 31)),
+        ("上期", date(2024, 4, 1), date(2024, 9, 30)),
+        ("令和6年度下期", date(2024, 10, 1), date(2025, 3, 31)),
+        ("令和6年度末", date(2025, 3, 1), date(2025, 3, 31)),
+        ("令和6年度（2024年度）中", date(2024, 4, 1), date(2025, 3, 31)),
+        ("令和6年10月～翌年3月", date(2024, 10, 1), date(2025, 3, 31)),
     ],
 )
 def test_an_expression_names_its_period(text, starts, ends):
     assert periods(text) == [(starts, ends)]
 
 
-@pytest.mark.parametrize("text", ["随時", "毎月", "9月まで"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "随時",
+        "毎月",
+        "9月まで",
+        "毎月第2・第4火曜日",
+        "毎週水曜日",
+        "毎月1日・15日",
+        "7月～随時",
+        "1月～12月",
+    ],
+)
 def test_what_names_no_days_gives_no_period(text):
     assert periods(text) == []
 
 
 @pytest.mark.parametrize(
-    "text", ["10代", "50周年", "第5期", "4月号", "12か月", "戦後80年", "3人", "市内", "令和", "1/2", ""]
+    "text",
+    [
+        "10代",
+        "50周年",
+        "第5期",
+        "4月号",
+        "12か月",
+        "戦後80年",
+        "3人",
+        "市内",
+        "令和",
+        "1/2",
+        "R7.32",
+        "年2回",
+        "",
+    ],
 )
 def test_what_is_no_time_is_none(text):
     assert periods(text) is None
@@ -76,6 +123,22 @@ def test_a_contradiction_is_told():
     assert read_when("令和6年度(2024年度)", 0, 2024).consistent
 
 
+@pytest.mark.parametrize(
+    "text", ["2月29日", "7月~2月30日", "11月3日~31日", "4/31~5/1", "令和7年度~令和6年度"]
+)
+def test_what_the_calendar_does_not_know_is_told(text):
+    when = read_when(text, 0, 2024)
+    assert when is not None
+    assert (when.end, when.periods, when.consistent) == (len(text), (), False)
+
+
+@pytest.mark.parametrize("text", ["1月~12月", "10月~6月", "令和6年10月~6月"])
+def test_months_whose_order_is_unknown_are_no_contradiction(text):
+    when = read_when(text, 0, 2024)
+    assert when is not None
+    assert (when.end, when.periods, when.consistent) == (len(text), (), True)
+
+
 @given(st.integers(1, 12), st.integers(1, 12), st.integers(2019, 2040))
 def test_months_fall_into_the_fiscal_year(first, last, year):
     when = read_when(f"{first}月~{last}月", 0, year)
@@ -84,7 +147,7 @@ def test_months_fall_into_the_fiscal_year(first, last, year):
         assert date(year, 4, 1) <= period.starts <= period.ends <= date(year + 1, 3, 31)
 
 
-@given(st.text(alphabet="令和平成元年度月日0123456789~()通年上下半期以降から ", max_size=30))
+@given(st.text(alphabet="令和平成元年度月日0123456789~()通年上下半期以降から毎第火曜旬末R./ ", max_size=30))
 def test_any_text_is_read_without_error(text):
     when = read_when(text, 0, 2024)
     assert when is None or 0 < when.end <= len(text)

@@ -1,11 +1,16 @@
 """Folding copies, and the way back to the printed text."""
 
-from hypothesis import given
+import unicodedata
+
+import pytest
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from loaders.language.width import Folded, cells, fold, key
+from loaders.language.width import HIDDEN, Folded, cells, fold, key, visible
 
-JAPANESE = st.text(alphabet="市民①（１）～〜ｶﾞﾊﾟｰAbc 12､｡㈱Ⅳ㍻\u3000が\u3099", max_size=40)
+JAPANESE = st.text(
+    alphabet="市民①（１）～〜ｶﾞﾊﾟｰAbc 12､｡㈱Ⅳ㍻\u3000が\u3099\u200b\ufeff\u00ad\ufe0f", max_size=40
+)
 
 
 @given(JAPANESE)
@@ -25,6 +30,7 @@ def test_a_cut_is_printed_text(printed, data):
 @given(JAPANESE)
 def test_cut_and_rest_together_are_the_text(printed):
     folded = Folded.of(printed)
+    assume(folded.text)
     middle = len(folded.text) // 2
     assert folded.cut(0, middle) + folded.cut(middle, len(folded.text)) == printed
 
@@ -43,3 +49,17 @@ def test_cells_count_east_asian_characters_twice():
     assert cells("ABC") == 3
     assert cells("〇①市（") == 8
     assert cells("ｶﾅ｡") == 3
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\u200c", "\u200d", "\ufeff", "\u2060", "\u00ad", "\ufe0f"])
+def test_what_shows_nothing_is_ignored(hidden):
+    printed = f"{hidden}通{hidden}年ｶ{hidden}ﾞ{hidden}"
+    folded = Folded.of(printed)
+    assert folded.text == fold(printed) == key(printed) == visible(fold(printed)) == "通年ガ"
+    assert folded.cut(1, 2) == "年"
+    assert folded.without(0, 1) == f"年ｶ{hidden}ﾞ{hidden}"
+    assert cells(printed) == cells("通年ｶﾞ")
+
+
+def test_hidden_characters_are_formats_and_selectors():
+    assert {unicodedata.category(char) for char in HIDDEN} <= {"Cf", "Mn", "Cn"}
