@@ -12,7 +12,7 @@ from loaders.sheet import PolicyNumber, Text
 
 # 「45 名称」, also several in one line; 「45名称」 only at the start, and not 「10月…」, 「5-2-(1)」.
 _POLICY = re.compile(
-    r"(?:^|(?<=[\s、,]))(?:No\.?\s*)?(\d{1,3})(?:\s*[.:]\s*|\s+)(?=[^\d\s-])|^(\d{1,3})(?![年月日人回件割度代])(?=[ぁ-んァ-ヶ一-龠々「『])"
+    r"(?:^|(?<=[\s、,]))(?:No\.?\s*)?([1-9]\d{0,2})(?:\s*[.:]\s*|\s+)(?=[^\d\s-])|^([1-9]\d{0,2})(?![年月日人回件割度代])(?=[ぁ-んァ-ヶ一-龠々「『])"
 )
 # Measures that share a line are parted by one blank: behind ます, or between two long Japanese texts.
 _MEASURE_END = re.compile(r"(?<=ます)[。｡]?\s+|(?<=[ぁ-んァ-ヶ一-龠々]{10}) (?=[ぁ-んァ-ヶ一-龠々]{6})")
@@ -64,7 +64,9 @@ def _belongs(lines: Sequence[Line], index: int, state: LineKind, found: HeadList
     after = lines[index + 1].kind if index + 1 < len(lines) else None
     if line.gap and after == "measures":
         return False
-    return state == "measures" or is_policy(line) or (bool(found.policies) and not line.gap)
+    # A policy's name may go on in the next line; a sentence is no name.
+    goes_on = bool(found.policies) and not line.gap and "。" not in line.text
+    return state == "measures" or is_policy(line) or goes_on
 
 
 def _page_break(lines: Sequence[Line], index: int, state: LineKind, found: HeadLists) -> bool:

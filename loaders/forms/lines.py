@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -54,13 +55,19 @@ class Line:
 
 def classify(document: Document, profile: Profile) -> list[Line]:
     """Return the lines that are not blank, each with its kind."""
+    return list(_classify(document, profile))
+
+
+@lru_cache(maxsize=4)
+def _classify(document: Document, profile: Profile) -> tuple[Line, ...]:
+    """Classify once what several rules ask for: names, signs of the form, head and rows."""
     filled = [number for number, text in enumerate(document.lines, 1) if text.strip()]
     usual = _usual_gap(filled)
-    return [
+    return tuple(
         classified(number, part, first and number - before - 1 > usual, profile)
         for before, number in pairwise([0, *filled])
         for first, part in _parts(document.lines[number - 1], profile)
-    ]
+    )
 
 
 def _parts(line: str, profile: Profile) -> list[tuple[bool, str]]:

@@ -55,7 +55,8 @@ class TableSpec:
     least: int
 
 
-@dataclass(frozen=True, slots=True)
+# Told apart by identity: it holds mappings, and there is one of each form.
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """One form: its words as keys (folded, no white space, one spelling), and its tables."""
 

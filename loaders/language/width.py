@@ -50,13 +50,8 @@ class Folded:
     @classmethod
     def of(cls, printed: str) -> "Folded":
         """Fold widths, half-width kana and waves; leave out what shows nothing."""
-        text: list[str] = []
-        starts: list[int] = []
-        for begin, end in pairwise([*_clusters(printed), len(printed)]):
-            piece = _fold(printed[begin:end])
-            text.append(piece)
-            starts.extend([begin] * len(piece))
-        return cls("".join(text), printed, (*starts, len(printed)))
+        # The rules look at a line many times, at a whole document once.
+        return _remembered(printed) if len(printed) <= _LINE else _folded(printed)
 
     def cut(self, begin: int, end: int) -> str:
         """Return the printed text behind the folded characters `begin` to `end`."""
@@ -65,6 +60,20 @@ class Folded:
     def without(self, begin: int, end: int) -> str:
         """Return the printed text with the folded characters `begin` to `end` taken out."""
         return self.printed[: self.starts[begin]] + self.printed[self.starts[end] :]
+
+
+def _folded(printed: str) -> Folded:
+    text: list[str] = []
+    starts: list[int] = []
+    for begin, end in pairwise([*_clusters(printed), len(printed)]):
+        piece = _fold(printed[begin:end])
+        text.append(piece)
+        starts.extend([begin] * len(piece))
+    return Folded("".join(text), printed, (*starts, len(printed)))
+
+
+_LINE = 400
+_remembered = lru_cache(maxsize=8192)(_folded)
 
 
 def _clusters(printed: str) -> list[int]:
