@@ -5,7 +5,7 @@ character, so that every position stays true (design, law 9).
 
 A text file has lines alone. A table (workbook, PDF, CSV) is given as the lines of its cells in
 reading order, so that everything that counts, quotes and marks lines serves it too; its cells then
-say where in the grid and where in the file those lines stand.
+say where in the grid and where in the file those lines stand (decision 0013).
 """
 
 from dataclasses import dataclass, replace

@@ -1,7 +1,7 @@
 """Schedules of an item: in its last bracket, at its beginning, or as fiscal years at its end.
 
 What is cut out as schedule is kept as printed; what a bracket says besides the time stays in the
-text: （7月　参加者：150人） is a schedule and a target. 「年2回」 is no schedule: it names no time, and
+text: （8月　参加者：80人） is a schedule and a target. 「年2回」 is no schedule: it names no time, and
 how often a thing is done is a figure of its own.
 """
 
@@ -49,11 +49,11 @@ class Cut:
 def take_schedule(text: str, fiscal_year: int) -> Cut:
     """Cut the schedule out of an item of the fiscal year.
 
-    >>> take_schedule("塾の開講（7～2月）", 2024).schedule.printed
+    >>> take_schedule("講座の開講（7～2月）", 2024).schedule.printed
     '7～2月'
-    >>> take_schedule("学習会（7月　参加者：150人）", 2024).text
-    '学習会（参加者：150人）'
-    >>> take_schedule("認証制度の周知（認証事業者10社）", 2024).schedule is None
+    >>> take_schedule("体験会（8月　参加者：80人）", 2024).text
+    '体験会（参加者：80人）'
+    >>> take_schedule("登録店の募集（登録店12店）", 2024).schedule is None
     True
     """
     folded = Folded.of(text)

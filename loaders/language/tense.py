@@ -24,11 +24,11 @@ _NOT_PAST = re.compile(r"(?:また|いまだ|まだ|ただ|新た|あらた)$")
 def tense(text: str) -> Tense | None:
     """Return the tense of the last sentence whose verb tells one; None where no sentence does.
 
-    >>> tense("シンポジウムを実施しました（8月）。")
+    >>> tense("講演会を実施しました（8月）。")
     'past'
     >>> tense("準備をしました。体制を検討します。")
     'present'
-    >>> tense("相談件数：672件"), tense("実施しています。")
+    >>> tense("貸出冊数：480冊"), tense("実施しています。")
     (None, None)
     >>> tense("相談を受けました。内訳は次のとおりです。")
     'past'

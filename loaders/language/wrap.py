@@ -39,7 +39,7 @@ def column_width(lines: Sequence[str]) -> int:
 def is_soft_end(line: str, following: str, width: int) -> bool:
     """Tell whether a column of `width` cells forced the break between the two lines.
 
-    >>> is_soft_end("人権尊重を基", "軸に、", 12)
+    >>> is_soft_end("水源の森を育", "てる人、", 12)
     True
     >>> is_soft_end("進めます。", "また、", 40)
     False

@@ -105,7 +105,7 @@ def test_a_chunk_may_stand_at_the_end_of_a_line(line):
 
 
 def test_a_full_line_ends_softly():
-    assert is_soft_end("金）として16事業実施しました。令", "和7年度", 32)
+    assert is_soft_end("料）として12団体に渡しました。令", "和7年度", 32)
     assert not is_soft_end("行います。", "また、", 32)
     assert is_soft_end("あいうえお", "（2024年度）", 14)
     assert not is_soft_end("あいうえお", "", 2)
@@ -131,7 +131,7 @@ def test_a_full_line_ends_softly():
         ("会議を開いていました。", "past"),
         ("更なる周知が必要です。", "present"),
         ("会議を開く予定です（8月）。", "present"),
-        ("相談件数：672件", None),
+        ("貸出冊数：480冊", None),
         ("行ないました。認証16社（13社増）", "past"),
     ],
 )
