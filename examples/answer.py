@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from items import Item, Source, code_and_sentence, marker, printed, printed_code
+from items import SUB_BULLET, Item, Source, code_and_sentence, marker, printed, printed_code
 from printing import NOTICE
 
 
@@ -38,8 +38,20 @@ def _sheet_statements(source: Source) -> Iterator[dict[str, object]]:
         yield _statement(source, "mission", {"at": str(number), "text": text})
     yield _statement(source, "direction", source["lead"], "lead")
     for kind, key in (("direction", "directions"), ("summary", "summaries")):
-        for number, text in enumerate(source[key], 1):
-            yield _statement(source, kind, text, f"[{number}]")
+        for text, bullet in _counted(source[key]):
+            yield _statement(source, kind, text, bullet)
+
+
+def _counted(items: Iterable[str | Item]) -> Iterator[tuple[str | Item, str]]:
+    """Yield each item with its count among the unnumbered ones: [2], and [2]・1 below it."""
+    number = deep = 0
+    for item in items:
+        if isinstance(item, str) and item.startswith(SUB_BULLET):
+            deep += 1
+            yield item, f"[{number}]・{deep}"
+        else:
+            number, deep = number + 1, 0
+            yield item, f"[{number}]"
 
 
 def _golden_row(source: Source, section: int, row: Source, shown: Iterable[str]) -> dict[str, object]:
@@ -48,15 +60,15 @@ def _golden_row(source: Source, section: int, row: Source, shown: Iterable[str])
     return {
         "section": section,
         "no": row["no"],
-        "title": row["title"],
+        "title": row["title"].replace("\n", ""),
         "priority": row.get("priority", False),
         "policies": [int(number) for number, _ in policies],
         "policy_names": [name for _, name in policies],
         "measures": [_golden_measure(source, row, measure, shown) for measure in row.get("measures", [])],
         "statements": [
-            _statement(source, kind, item, f"[{number}]")
+            _statement(source, kind, item, bullet)
             for kind in kinds
-            for number, item in enumerate(row.get(kind, []), 1)
+            for item, bullet in _counted(row.get(kind, []))
         ],
     }
 
@@ -72,8 +84,10 @@ def _golden_measure(source: Source, row: Source, measure: str, shown: Iterable[s
 def _statement(source: Source, kind: str, item: str | Item, bullet: str = "") -> dict[str, object]:
     """Return one statement of the golden file; `bullet` is the notation of an unnumbered one."""
     if isinstance(item, str):
-        sign = "" if bullet == "lead" else source["print"]["bullets"][kind]
-        notation, text, full, item = bullet, item, item, {}
+        deep = item.startswith(SUB_BULLET)
+        sign = "" if bullet == "lead" else "・" if deep else source["print"]["bullets"][kind]
+        text = full = item.removeprefix(SUB_BULLET)
+        notation, item = bullet, {}
     else:
         first, *rest = item["at"].split("-")
         sign, notation, text = marker(source, item["at"]), f"({first})", str(item["text"])

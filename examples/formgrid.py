@@ -10,7 +10,7 @@ A box is a cell or a merged range; its text has line breaks between items only, 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from items import Source, code_and_sentence, marker, printed, printed_code
+from items import Source, bulleted, code_and_sentence, marker, printed, printed_code
 from printing import NOTICE
 
 Span = tuple[int, int]  # first and last column, from 0
@@ -186,7 +186,7 @@ def _cell(source: Source, kind: str, items: Iterable[str | Mapping[str, str]], f
     lines = []
     for item in items:
         if isinstance(item, str):
-            lines.append(source["print"]["bullets"][kind] + item)
+            lines.append(bulleted(source, kind, item))
         else:
             deep = "-" in item["at"] and source["print"]["indent"]
             lines.append(("　" if deep else "") + marker(source, item["at"]) + printed(source, kind, item))

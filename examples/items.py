@@ -6,6 +6,7 @@ from typing import Any
 
 Item = Mapping[str, Any]
 Source = Mapping[str, Any]
+SUB_BULLET = "　・"
 
 
 def marker(source: Source, at: str) -> str:
@@ -14,6 +15,11 @@ def marker(source: Source, at: str) -> str:
     if len(path) == 1:
         return _bracketed(source, path[0] if source["print"]["brackets"] == "half" else _full_width(path[0]))
     return chr(ord("①") + int(path[1]) - 1) if len(path) == 2 else "・"
+
+
+def bulleted(source: Source, kind: str, text: str) -> str:
+    """Return an unnumbered item with its bullet; a sub-bullet brings its own."""
+    return text if text.startswith(SUB_BULLET) else source["print"]["bullets"][kind] + text
 
 
 def printed(source: Source, kind: str, item: Item) -> str:

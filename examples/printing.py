@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from items import Source, code_and_sentence, marker, printed, printed_code
+from items import Source, bulleted, code_and_sentence, marker, printed, printed_code
 from wrapping import wrap
 
 NOTICE = "※この資料は架空の市の例です。"
@@ -68,7 +68,8 @@ def _head(source: Source) -> Iterator[str]:
 
 def _row_head(row: Source, indent: str = "") -> Iterator[str]:
     """Yield number, title, measures and policies; two measures or policies stand on one line."""
-    yield from ["", str(row["no"]), "", row["title"] + ("　【重点】" if row.get("priority") else "")]
+    title = row["title"] + ("　【重点】" if row.get("priority") else "")
+    yield from ["", str(row["no"]), "", *title.split("\n")]
     yield from [indent] * (11 if indent else 1)
     if row.get("measures"):
         yield f"{indent}総合計画"
@@ -125,7 +126,7 @@ def _block(source: Source, kind: str, items: list[Any]) -> Iterator[str]:
     """Yield the wrapped lines of one block: bullets (plain strings) or numbered items (tables)."""
     for item in items:
         if isinstance(item, str):
-            yield from wrap(source["print"]["bullets"][kind] + item, WIDTH[kind])
+            yield from wrap(bulleted(source, kind, item), WIDTH[kind])
             continue
         deep = "-" in item["at"] and source["print"]["indent"]
         body = ("　" if deep else "") + marker(source, item["at"]) + printed(source, kind, item)

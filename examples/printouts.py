@@ -1,6 +1,7 @@
 """Convert the example city's workbooks with LibreOffice: XLS, ODS, and PDF as a city prints them.
 
-    python examples/printouts.py            write tests/fixtures/yuino/*.xls, *.ods, *.pdf
+    python examples/printouts.py            write *.xls, *.ods, *.pdf in tests/fixtures/yuino/ and heldout/
+    python examples/printouts.py heldout    only in tests/fixtures/heldout/
 
 Needs `soffice` and the IPA fonts (Debian: libreoffice-calc-nogui fonts-ipafont-gothic
 fonts-ipafont-mincho). The files are committed, so that tests need neither. Another version of
@@ -17,8 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from formgrid import Form, narrative
-from make import SOURCES
-from workbooks import FIXTURES, sources
+from make import COLLECTIONS, EXAMPLES, Collection, sources
 from xlsxfile import WRITTEN, Print, dated, xlsx_bytes
 
 NORMAL, PAGED = Print(), Form(paged=True)
@@ -30,25 +30,26 @@ PRINTS = {
     # Boxes merged from many rows, on pages too low for them: the page ends in the middle of a box.
     ".cut": (replace(PAGED, deep=6), replace(NORMAL, paper="74mm")),
 }
-PRINTED_IN_ALL_WAYS = {"yuino-2024-kurashi-anshin", "yuino-2024-manabi-sodachi"}
+WAYS = dict.fromkeys(("yuino-2024-kurashi-anshin", "yuino-2024-manabi-sodachi"), tuple(PRINTS))
+HELD_OUT_WAYS = ("", ".cut")
 
 
-def printed() -> Iterator[tuple[str, bytes]]:
+def printed(each: Collection) -> Iterator[tuple[str, bytes]]:
     """Yield name (without ending) and workbook of each printout."""
-    for name, source in sources(SOURCES):
-        for suffix, (form, look) in PRINTS.items():
-            if not suffix or name in PRINTED_IN_ALL_WAYS:
-                yield name + suffix, xlsx_bytes(narrative(source, form), look)
+    for name, source in sources(each.sources):
+        for suffix in WAYS.get(name, ("",)) if each is EXAMPLES else HELD_OUT_WAYS:
+            form, look = PRINTS[suffix]
+            yield name + suffix, xlsx_bytes(narrative(source, form), look)
 
 
-def kept() -> Iterator[tuple[str, bytes]]:
+def kept(each: Collection) -> Iterator[tuple[str, bytes]]:
     """Yield name (without ending) and workbook of each sheet that is kept as a workbook."""
-    for name, source in sources(SOURCES):
+    for name, source in sources(each.sources):
         yield name, xlsx_bytes(narrative(source))
 
 
-def convert(books: Iterable[tuple[str, bytes]], ending: str) -> None:
-    """Convert workbooks and put the results among the fixtures, with a fixed date."""
+def convert(books: Iterable[tuple[str, bytes]], ending: str, target: Path) -> None:
+    """Convert workbooks and put the results into a folder, with a fixed date."""
     office = shutil.which("soffice")
     if office is None:
         sys.exit("LibreOffice がありません / LibreOffice is missing: apt install libreoffice-calc-nogui")
@@ -64,7 +65,7 @@ def convert(books: Iterable[tuple[str, bytes]], ending: str) -> None:
         subprocess.run(command, check=True, capture_output=True)
         for path in paths:
             made = (out / path.name).with_suffix(f".{ending}")
-            (FIXTURES / made.name).write_bytes(FIXED.get(ending, bytes)(made.read_bytes()))
+            (target / made.name).write_bytes(FIXED.get(ending, bytes)(made.read_bytes()))
 
 
 def pdf_dated(data: bytes) -> bytes:
@@ -77,13 +78,16 @@ def pdf_dated(data: bytes) -> bytes:
 FIXED = {"ods": dated, "pdf": pdf_dated}
 
 
-def main() -> None:
-    """Write all files that LibreOffice makes."""
-    FIXTURES.mkdir(parents=True, exist_ok=True)
-    convert(printed(), "pdf")
-    convert(kept(), "ods")
-    convert(kept(), "xls")
+def main(names: list[str]) -> None:
+    """Write all files that LibreOffice makes, or those of the collections whose folders are named."""
+    for each in COLLECTIONS:
+        if names and each.fixtures.name not in names:
+            continue
+        each.fixtures.mkdir(parents=True, exist_ok=True)
+        convert(printed(each), "pdf", each.fixtures)
+        convert(kept(each), "ods", each.fixtures)
+        convert(kept(each), "xls", each.fixtures)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

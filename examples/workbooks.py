@@ -1,7 +1,8 @@
 """Write the sheets of the example city as workbooks and CSV files, as a city keeps them.
 
     python examples/workbooks.py            write tests/fixtures/yuino/*.xlsx, *.csv and the
-                                            golden files of the two other families of forms
+                                            golden files of the two other families of forms,
+                                            tests/fixtures/heldout/*.xlsx, *.csv
     python examples/workbooks.py --check    only say which of them differ (exit status 1)
 
 The narrative sheets come from the same sources as the text sheets (`make.py`) and are held against
@@ -10,7 +11,6 @@ the same golden files. `printouts.py` makes the other formats; it needs LibreOff
 
 import io
 import sys
-import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,11 +18,9 @@ from pathlib import Path
 from families import matrix, ratings
 from family_answers import expected
 from formgrid import CHANGED, MERGED, SPRING, Grid, narrative
-from items import Source
-from make import GOLDEN, ROOT, SOURCES
+from make import COLLECTIONS, FIXTURES, GOLDEN, ROOT, SOURCES, sources
 from xlsxfile import csv_text, xlsx_bytes
 
-FIXTURES = ROOT / "tests" / "fixtures" / "yuino"
 FORMS = SOURCES.parent / "forms"
 # Other editions of the form, beside the usual one with results.
 EDITIONS = {
@@ -34,19 +32,15 @@ FAMILIES = {"ratings": ratings, "matrix": matrix}
 CP932_ONLY = {"yuino-manifest-manabi-sodachi", "yuino-programs-midori-kankyo"}
 
 
-def sources(folder: Path) -> Iterator[tuple[str, Source]]:
-    """Yield name and content of each source in a folder."""
-    for path in sorted(folder.glob("*.toml")):
-        yield path.stem, tomllib.loads(path.read_text(encoding="utf-8"))
-
-
 def files() -> Iterator[tuple[Path, bytes]]:
     """Yield every file that comes from the sources, with the bytes that it should have."""
+    for each in COLLECTIONS:
+        for name, source in sources(each.sources):
+            grid = narrative(source)
+            yield each.fixtures / f"{name}.xlsx", xlsx_bytes(grid)
+            yield each.fixtures / f"{name}.csv", csv_text(grid).encode("utf-8-sig")
+            yield each.fixtures / f"{name}.cp932.csv", csv_text(grid).encode("cp932")
     for name, source in sources(SOURCES):
-        grid = narrative(source)
-        yield FIXTURES / f"{name}.xlsx", xlsx_bytes(grid)
-        yield FIXTURES / f"{name}.csv", csv_text(grid).encode("utf-8-sig")
-        yield FIXTURES / f"{name}.cp932.csv", csv_text(grid).encode("cp932")
         if name in EDITIONS:
             edition, form = EDITIONS[name]
             yield FIXTURES / f"{name}.{edition}.xlsx", xlsx_bytes(narrative(source, form))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from loaders.document import Span
@@ -11,6 +11,7 @@ from loaders.language.codes import Code, codes
 from loaders.language.markers import Marker, MarkerKind, inner_markers, marker
 from loaders.language.wrap import column_width, ends_sentence, is_finished, is_soft_end
 
+_DOTS = ("・", "･")
 _FORM_WORDS = ("furniture", "measures", "policies")
 # 【応急給水】 heads what follows; it continues nothing. A tag is as short as 【新規】.
 _BRACKET_HEADING = re.compile(r"[【《＜<][^】》＞>]{3,}[】》＞>]")
@@ -123,8 +124,10 @@ class _ZoneReader:
         return top.kind != "paren" or self.open is None or ends_sentence(self.open.printed)
 
     def _begin(self, line: Line, begins: Marker, text: str) -> None:
-        item = Raw(begins.kind, begins.number, begins.length, line.gap or self.broken)
         top = self.zone.tops[-1] if self.zone.tops else None
+        if begins.kind == "dot" and self._heads_block(top, line):
+            begins = replace(begins, kind="bullet")
+        item = Raw(begins.kind, begins.number, begins.length, line.gap or self.broken)
         # A sub-item whose own item was lost, or that begins anew behind a blank line, hangs on nothing.
         lost = self.open is None or (line.gap and not self.broken and begins.number == 1)
         begins_block = top is None or (lost and not (begins.kind == "dot" and self.circled))
@@ -142,6 +145,18 @@ class _ZoneReader:
             self.circled = item
         self.open, self.broken = item, False
         self._add(line, text)
+
+    def _heads_block(self, top: Raw | None, line: Line) -> bool:
+        """Tell whether ・ is the bullet of its block, not of a sub-item.
+
+        It is where nothing stands above it, where the block began so, and behind a blank line that
+        parts it from bullets of another shape.
+        """
+        if top is None or top.kind == "lead" or self.open is None:
+            return True
+        if top.printed[:1] in _DOTS:
+            return not line.indented
+        return top.kind == "bullet" and line.gap and not top.children
 
     def _text(self, line: Line) -> None:
         if self.open is not None and self._continues(self.open, line):

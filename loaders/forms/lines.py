@@ -42,6 +42,7 @@ class Line:
     marker: Marker | None = None
     value: int = 0
     last: int = 0
+    indented: bool = False
 
     @property
     def span(self) -> Span:
@@ -81,7 +82,7 @@ def _parts(line: str, profile: Profile) -> list[tuple[bool, str]]:
 
 def classified(number: int, text: str, gap: bool, profile: Profile, last: int = 0) -> Line:
     """Return one line (or several joined, up to `last`) with its kind."""
-    return replace(_line(number, text.strip(), gap, profile), last=last)
+    return replace(_line(number, text.strip(), gap, profile), last=last, indented=text[:1].isspace())
 
 
 def _usual_gap(filled: list[int]) -> int:

@@ -15,11 +15,11 @@ from loaders.language.years import YEAR
 from loaders.sheet import Period, Schedule
 
 _JOIN = "；"
-_SEPARATOR = re.compile(r"[\s、,;・/及び]*")
+_SEPARATOR = re.compile(r"[\s、,;・/及びと]*")
 # What may follow a time inside its bracket and still speak of it: 7月中に開始, 9月実施予定.
 _VERB = re.compile(
     r"(?:\s*+(?:に|から|より|までに|中|以降|を?目途に?))*+\s*+"
-    r"(?:開始|開設|開催|実施|完了|終了|策定|改定|公表|設置|導入|着手|予定|募集|運用|供用)*"
+    r"(?:開始|開設|開催|実施|完了|終了|策定|改定|公表|設置|導入|着手|予定|募集|受付|順次|運用|供用)*"
 )
 _STARTS = re.compile(r"開始|開設|着手|導入|供用")
 # Spaces are possessive (*+) where another run of them may follow: else both would be tried in all
@@ -134,10 +134,14 @@ def _year_expressions(text: str, fiscal_year: int) -> Iterator[tuple[int, When]]
     while found := YEAR.search(text, position):
         when = read_when(text, found.start(), fiscal_year)
         position = max(found.end(), when.end if when else 0)
-        if when is None or found["unit"] != "年度":
+        if when is None:
             continue
         ends = _END.match(text, when.end) is not None
         behind_space = text[found.start() - 1 : found.start()].isspace()
+        # A calendar year is a schedule only with its month, and set apart: 「受付　令和6年4月～」.
+        dated = found["unit"] == "年" and ends and behind_space and when.end > found.end()
+        if found["unit"] != "年度" and not dated:
+            continue
         if ends or (behind_space and _NEXT.match(text, when.end)):
             yield found.start(), when
 

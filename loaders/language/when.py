@@ -12,7 +12,7 @@ beginning that anybody wrote, and 10月～6月 leaves open which year its months
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from loaders.language.years import ERAS, YEAR, Year, read_year
@@ -55,6 +55,14 @@ _DAYS = re.compile(
     r"毎(?:月|週)(?=第|\d|[日月火水木金土])"
     r"(?:第?\d{1,2}(?:日?[・、,]第?\d{1,2}){0,9}(?!\d))?"
     r"(?:日|[日月火水木金土](?:[・、,][日月火水木金土]){0,6}曜日?)"
+)
+# Occasions that name no days by themselves: 毎月1回, 第2・第4日曜日, 奇数月, 秋, 2学期, 9月定例会,
+# 開催の1か月前.
+_OCCASION = re.compile(
+    r"(?:毎年|毎月|毎週|各学期|各月|各四半期)\d{1,2}回"
+    r"|(?:第[1-5](?:[・、,]第?[1-5]){0,4})?[日月火水木金土](?:[・、,][日月火水木金土]){0,6}曜日?"
+    r"|(?:1[0-2]|[1-9])月(?:定例会|議会)|[^\s、,;()]{1,15}\d{1,2}(?:日|週間|[かヶカケ]月)前"
+    r"|奇数月|偶数月|常時|[1-3]学期|[春夏秋冬](?:頃|ごろ|季|期)?(?=[\s、,;)]|$)"
 )
 _NUMBER = r"(?:1[0-2]|0?[1-9])"
 # A list of months is bounded: each of its numbers looks ahead for the one 月 behind it.
@@ -123,8 +131,10 @@ def read_when(text: str, start: int, fiscal_year: int) -> When | None:
     >>> read_when("7~2月", 0, 2024).periods[0].ends
     datetime.date(2025, 2, 28)
     """
-    if days := _DAYS.match(text, start):
+    if days := _DAYS.match(text, start) or _OCCASION.match(text, start):
         return When(days.end(), ())
+    if text.startswith("~", start) and (end := _point(text, start + 1, fiscal_year, None)):
+        return When(end.end, (), end.consistent)
     if strokes := _STROKES.match(text, start):
         return _strokes(strokes, Year(fiscal_year, fiscal=True))
     begin = _point(text, start, fiscal_year, None)
@@ -135,7 +145,8 @@ def read_when(text: str, start: int, fiscal_year: int) -> When | None:
     if step := _RANGE.match(text, begin.end):
         finish = _point(text, step.end(), fiscal_year, begin.year) or _same_month(text, step.end(), begin)
         if finish is not None:
-            return _between(begin, finish)
+            until = _UNTIL.match(text, finish.end)
+            return _between(begin, replace(finish, end=until.end() if until else finish.end))
     if until := _UNTIL.match(text, begin.end):
         return When(until.end(), (), begin.consistent)
     if suffix := _OPEN.match(text, begin.end):

@@ -7,7 +7,7 @@ from core.errors import RefusedFile
 from loaders.document import Span
 from loaders.forms.grid.grid import GridCell, Row
 from loaders.forms.headnames import only_title, read_names
-from loaders.forms.lines import Line
+from loaders.forms.lines import Line, is_furniture
 from loaders.forms.profile import Profile
 from loaders.forms.title import Field, Title, fiscal_year, read_fields
 from loaders.language.years import without_years
@@ -89,7 +89,11 @@ def _value(rows: Sequence[Row], index: int, position: int, profile: Profile) -> 
     label = rows[index][position]
     below = [cell for cell in rows[index + 1] if cell.left == label.left] if index + 1 < len(rows) else []
     around = (*rows[index][position + 1 : position + 2], *below)
-    return next((cell for cell in around if _field(cell, profile) is None), None)
+    return next((cell for cell in around if not _is_word_of_form(cell, profile)), None)
+
+
+def _is_word_of_form(cell: GridCell, profile: Profile) -> bool:
+    return _field(cell, profile) is not None or is_furniture(cell.text, profile)
 
 
 def labelled(row: Row, words: Collection[str]) -> tuple[GridCell, GridCell] | None:

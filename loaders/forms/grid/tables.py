@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from loaders.forms.grid.grid import GridCell, Row
 from loaders.forms.lines import is_furniture
@@ -93,11 +94,27 @@ def records(table: Table, profile: Profile) -> Iterator[Record]:
         if all(is_furniture(cell.text, profile) for cell in row):
             continue
         if current and table.key_left is not None and _key(row, table) is not None:
-            yield _record(current, table, profile)
+            yield from _parted(current, table, profile)
             current = []
         current.append(row)
     if current:
-        yield _record(current, table, profile)
+        yield from _parted(current, table, profile)
+
+
+def _parted(rows: Sequence[Row], table: Table, profile: Profile) -> Iterator[Record]:
+    """Yield the record that begins with a number, and those behind it whose number is lost.
+
+    A second label 総合計画 tells of one; it begins behind the columns of the record before.
+    """
+    labels = profile.measures | profile.policies
+    heads = [index for index, row in enumerate(rows) if any(cell.key in profile.measures for cell in row)]
+    start = 0
+    for before, label in pairwise(heads):
+        columns = [i for i in range(before + 1, label) if _in_columns(rows[i], table, labels)]
+        if columns:
+            yield _record(rows[start : columns[-1] + 1], table, profile)
+            start = columns[-1] + 1
+    yield _record(rows[start:], table, profile)
 
 
 def _key(row: Row, table: Table) -> GridCell | None:
@@ -105,13 +122,22 @@ def _key(row: Row, table: Table) -> GridCell | None:
 
 
 def _record(rows: Sequence[Row], table: Table, profile: Profile) -> Record:
-    """Part a record: its last rows hold the columns, what stands above them is its head."""
+    """Part a record: rows behind its labels hold the columns, what stands above them is its head.
+
+    Whatever follows them, a note below the table or another worksheet, belongs to no column.
+    """
     labels = profile.measures | profile.policies
-    first = len(rows)
-    while first > 0 and _in_columns(rows[first - 1], table, labels):
+    labelled = [index for index, row in enumerate(rows) if any(cell.key in labels for cell in row)]
+    behind = labelled[-1] + 1 if labelled else 0
+    last = len(rows)
+    while last > behind and not _in_columns(rows[last - 1], table, labels):
+        last -= 1
+    first = last
+    while first > behind and _in_columns(rows[first - 1], table, labels):
         first -= 1
+    first = first if first < last else len(rows)
     roles: dict[str, list[GridCell]] = {}
-    for row in rows[first:]:
+    for row in rows[first:last]:
         for cell in row:
             role = _role(cell, table)
             if role is not None:

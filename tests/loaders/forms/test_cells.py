@@ -1,10 +1,12 @@
 """The forms as workbooks, tables and printouts: the same sheet comes out of every file."""
 
+import io
 import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from core.errors import RefusedFile, UsageError
@@ -201,3 +203,45 @@ def test_the_form_of_a_document_is_the_one_with_most_signs():
     for path, name in ((NARRATIVE[0], "narrative"), (RATINGS[0], "ratings"), (MATRIX[0], "matrix")):
         document: Document = read_document(path.read_bytes(), path.name)
         assert choose(document).name == name
+
+
+def edited(edit) -> bytes:
+    """Return a workbook of the narrative form after an officer's edit."""
+    book = openpyxl.load_workbook(FIXTURES / "yuino-2024-midori-kankyo.xlsx")
+    edit(book)
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda book: book.active.__setitem__("A60", "問い合わせ先　企画の係"),
+        lambda book: book.active.__setitem__("A47", "（注）数値は速報値"),
+        lambda book: book.create_sheet("集計").__setitem__("A1", "集計の値"),
+    ],
+    ids=["below the table", "right below the last row", "on another worksheet"],
+)
+def test_what_stands_behind_the_last_table_costs_nothing_else(edit):
+    sheet = read_bytes(edited(edit), "a.xlsx").sheet
+    untouched = read(FIXTURES / "yuino-2024-midori-kankyo.xlsx")
+    assert [row.items for row in sheet.objectives] == [row.items for row in untouched.objectives]
+    assert len(sheet.unread()) == 1
+
+
+def test_a_lost_number_costs_no_other_record():
+    sheet = read_bytes(edited(lambda book: book.active.__setitem__("A20", None)), "a.xlsx").sheet
+    untouched = read(FIXTURES / "yuino-2024-midori-kankyo.xlsx")
+
+    def texts(row):
+        return [(item.kind, item.notation, item.text) for item in row.items]
+
+    assert [texts(row) for row in sheet.objectives] == [texts(row) for row in untouched.objectives]
+    assert any(note.key == "note-number-missing" for note in sheet.notes)
+
+
+def test_a_heading_is_no_department():
+    with pytest.raises(RefusedFile) as error:
+        read_bytes(edited(lambda book: book.active.__setitem__("C2", None)), "a.xlsx")
+    assert error.value.key == "form-no-department"
