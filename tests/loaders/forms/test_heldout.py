@@ -128,7 +128,7 @@ def _param(path: Path) -> Any:
     return pytest.param(path, id=path.name, marks=marks)
 
 
-@pytest.mark.parametrize("path", map(_param, FILES))
+@pytest.mark.parametrize("path", [_param(path) for path in FILES])
 def test_a_sheet_of_another_department_is_read(path: Path) -> None:
     answer = json.loads((HELD_OUT / f"{path.name.partition('.')[0]}.json").read_text(encoding="utf-8"))
     found = read_facts(read_bytes(path.read_bytes(), path.name).sheet, other_words(answer))
