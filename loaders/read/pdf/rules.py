@@ -38,16 +38,14 @@ def snap(rules: Iterable[Rule]) -> Grid:
     level = _whole([rule for rule in rules if rule.level])
     upright = _whole([rule for rule in rules if not rule.level])
     outer = [rule for table in _tables(level, upright) for rule in _missing(table)]
-    ys, xs = (_middles(rule.at for rule in (*drawn, *_of(outer, drawn))) for drawn in (level, upright))
+    outer += _around_columns(level, upright)
+    ys = _middles(rule.at for rule in (*level, *outer) if rule.level)
+    xs = _middles(rule.at for rule in (*upright, *outer) if not rule.level)
     drawn_level = _covered(level, ys, xs)
     all_level = _covered([*level, *(rule for rule in outer if rule.level)], ys, xs)
     all_upright = _covered([*upright, *(rule for rule in outer if not rule.level)], xs, ys)
     added = frozenset((i, j) for i, row in enumerate(all_level) for j in row - drawn_level[i])
     return Grid(xs, ys, all_level, all_upright, added)
-
-
-def _of(outer: list[Rule], drawn: list[Rule]) -> list[Rule]:
-    return [rule for rule in outer if drawn and rule.level == drawn[0].level]
 
 
 def _middles(positions: Iterable[float]) -> tuple[float, ...]:
@@ -147,3 +145,15 @@ def _missing(table: list[Rule]) -> list[Rule]:
         if all(abs(rule.at - side.at) > _REACH for rule in parallel)
         and sum(abs(end - side.at) <= _REACH for end in ends) >= 2
     ]
+
+
+def _around_columns(level: list[Rule], upright: list[Rule]) -> list[Rule]:
+    """Return borders above and below columns that nothing closes: the middle of a row of three pages."""
+    bare = [rule for rule in upright if not any(_meet(across, rule) for across in level)]
+    if len(bare) < 2:
+        return []
+    top, bottom = min(rule.start for rule in bare), max(rule.end for rule in bare)
+    if any(abs(rule.start - top) > _REACH or abs(rule.end - bottom) > _REACH for rule in bare):
+        return []
+    left, right = bare[0].at, bare[-1].at
+    return [Rule(True, top, left, right), Rule(True, bottom, left, right)]
