@@ -18,6 +18,7 @@ from decimal import Decimal
 from typing import Literal
 
 from loaders.document import Document, Span
+from loaders.mention import Mention, Quote
 
 Section = Literal["goal", "midterm", "program"]
 ItemKind = Literal["mission", "direction", "summary", "action", "result", "issue", "schedule", "aim"]
@@ -61,6 +62,7 @@ class Item:
     `text` is without marker, schedule bracket and tags, `printed` is with all of them.
     `parent` is the notation of the item above in the same block, if there is one.
     `evidence` names the signs by which the block was given its kind, for people to judge.
+    `mentions` and `figures` are what its text names and counts (`loaders.entities`).
     """
 
     kind: ItemKind
@@ -72,6 +74,8 @@ class Item:
     schedule: Schedule | None = None
     parent: str | None = None
     evidence: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    figures: tuple["Figure", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,9 @@ class Figure:
     """One value of an indicator (or a cost) for one fiscal year.
 
     `value` is the number in `unit`, `printed` what the cell shows. A cost has no indicator of its
-    own: `indicator` is what is paid for.
+    own: `indicator` is what is paid for. In prose `qualifiers` are the words around the number
+    (延べ, 約, 以上, /年), `delta` is the change that is printed beside it (16社（13社増）: 13), and
+    `quote` the clause that says so; a matrix needs no quote, its cells speak for themselves.
     """
 
     indicator: Text
@@ -127,6 +133,32 @@ class Figure:
     printed: Text
     unit: Text | None = None
     note: Text | None = None
+    qualifiers: tuple[str, ...] = ()
+    delta: Decimal | None = None
+    quote: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureKey:
+    """Which figure of a row: the item it stands in, and its position there, counted from 1."""
+
+    kind: ItemKind
+    notation: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An actual figure and the target of the same indicator in the same row.
+
+    `reason` is a message key that says why they belong together. `achievement` is actual / target
+    where unit and basis agree (延べ against plain persons do not), else None.
+    """
+
+    target: FigureKey
+    actual: FigureKey
+    reason: str
+    achievement: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +167,8 @@ class Objective:
 
     `span` covers the row's head (number, title, measures, policies), not its items. The rows of a
     "program" section are titled with the program's name and counted; `unit_name` is the section of
-    the department that runs it (担当課).
+    the department that runs it (担当課). `mentions` are what the title names, `pairs` join targets and
+    actuals of its items' figures.
     """
 
     section: Section
@@ -149,6 +182,8 @@ class Objective:
     rating: Rating | None = None
     figures: tuple[Figure, ...] = ()
     unit_name: Text | None = None
+    mentions: tuple[Mention, ...] = ()
+    pairs: tuple[Pair, ...] = ()
 
     def of(self, kind: ItemKind) -> tuple[Item, ...]:
         """Return the items of one kind, in printed order."""

@@ -8,6 +8,8 @@
     ├── organisations: OrganisationEntry
     ├── facilities: FacilityEntry
     │   └── operations: Operation       who runs it, and when
+    ├── programs, documents, groups     named programs, law and plans, words for several things
+    ├── decisions, corrections          what people decided about names, and mended (decided.py)
     └── remarks: Remark                 what a person should look at in the registers
 
 Everything printed is a string, policy numbers and codes too. What a register does not say is
@@ -22,6 +24,7 @@ from pathlib import Path
 from typing import Literal
 
 from core.messages import Language, say
+from loaders.cities.decided import Correction, Decision
 
 PolicyLevel = Literal["policy", "pillar", "chapter", "measure"]
 ChangeKind = Literal["renamed", "split", "merged", "abolished"]
@@ -189,6 +192,51 @@ class FacilityEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ProgramEntry:
+    """A program of the city: its names, its department (slug), and whether citizens apply for it."""
+
+    name: str
+    name_en: str | None
+    aliases: tuple[str, ...]
+    aliases_en: tuple[str, ...]
+    slug: str
+    department: str | None = None
+    applied_for: bool = False
+    url: str = ""
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """An ordinance or regulation (`kind` "ordinance"), or a plan, guideline or outline ("plan")."""
+
+    name: str
+    name_en: str | None
+    aliases: tuple[str, ...]
+    aliases_en: tuple[str, ...]
+    slug: str
+    kind: Literal["ordinance", "plan"]
+    url: str = ""
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupEntry:
+    """One word for several registered things (両図書館): `members` are their names in the registers.
+
+    `department` (slug) limits it to the sheets of one department.
+    """
+
+    name: str
+    members: tuple[str, ...]
+    department: str | None = None
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """What a person should look at in a register: a message key and its values, file and line."""
 
@@ -237,6 +285,11 @@ class City:
     reorganisations: tuple[Reorganisation, ...] = ()
     organisations: tuple[OrganisationEntry, ...] = ()
     facilities: tuple[FacilityEntry, ...] = ()
+    programs: tuple[ProgramEntry, ...] = ()
+    documents: tuple[DocumentEntry, ...] = ()
+    groups: tuple[GroupEntry, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     remarks: tuple[Remark, ...] = ()
 
     def policy_list(self, label: str, fiscal_year: int) -> PolicyList | None:

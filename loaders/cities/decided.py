@@ -1,0 +1,52 @@
+"""What people decided about names, and what they corrected: rows of two files of a city folder."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from loaders.mention import MentionKind
+
+Verdict = Literal["confirm", "reject", "alias", "new"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One row of `decisions.csv`: what a surface means wherever it is printed.
+
+    confirm: it is the thing `name` of this kind; reject: it names nothing of this kind; alias: it
+    is another name of `name` (or of the registered `key`); new: a thing of its own, to be kept in
+    the register. `department` limits the decision to the sheets of one department, empty for all.
+    `role` corrects the role where a person gave one. `who`, `when` (ISO date) and `why` say who decided.
+    """
+
+    surface: str
+    kind: MentionKind
+    verdict: Verdict
+    name: str
+    key: str | None
+    department: str
+    role: str
+    who: str
+    when: str
+    why: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One row of `corrections.csv`: a value that was misread in one file.
+
+    `sheet` is department and fiscal year ("くらし安心部 2025"), `place` the address of the thing in the
+    sheet ("goal/3/result/2"), `field` what is wrong (text, title, value, unit, …), `printed` the
+    value as it was read, `right` as it should be.
+    """
+
+    department: str
+    fiscal_year: int
+    place: str
+    field: str
+    printed: str
+    right: str
+    who: str
+    when: str
+    why: str
+    line: int
