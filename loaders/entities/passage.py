@@ -6,8 +6,9 @@ from functools import cached_property
 from loaders.entities.nouns import Splitter, Word, runs, splitter
 from loaders.language.width import Folded
 
-# A sentence ends at 。; a bullet or line mark opens a new one even without it.
-_SENTENCE = re.compile(r"[^。]*。+|[^。]+$")
+# A sentence ends at 。, but not at the one in （以下「…」という。）.
+_UNIT = r"(?:[（(][^（）()]*[）)]|[（(](?![^（）()]*[）)])|[^。（(])"
+_SENTENCE = re.compile(f"{_UNIT}*。+|{_UNIT}+$")
 
 
 class Passage:

@@ -1,0 +1,107 @@
+"""The role in which a text names a partner: the strongest one that its clause states.
+
+The table is `rules/roles.toml`. A role is told by the particle behind the name (or behind the list
+that the name belongs to) together with the words that follow it, or by the words right before it
+(指定管理者である…). An ended or denied relation gives no role at all: the name is then no partner.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+from loaders.entities.clauses import Clause, clause_of, rules
+from loaders.entities.passage import Passage
+from loaders.mention import Role
+
+FALLBACK: Role = "refersTo"
+_LONGER = re.compile("[一-鿿・]")
+AT_ONCE = 4
+"""The longest cue, in characters, that can stand right behind its particle."""
+RUNS_A_SITE: frozenset[Role] = frozenset({"designatedManager", "operates", "commissionedTo"})
+"""The roles that concern the facility of the same sentence, if it names one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A role and the printed words that say so (empty for `refersTo`, which nothing says)."""
+
+    role: Role
+    cue: str
+
+
+def role_of(passage: Passage, begin: int, end: int, names: Sequence[tuple[int, int]] = ()) -> Found | None:
+    """Return the role of the name at printed positions `begin` to `end`; None where it was ended.
+
+    `names` are the places of all names of the passage. Where nothing is said it is `refersTo`.
+    """
+    clause = clause_of(passage, begin, end, names)
+    if _ended(clause):
+        return None
+    told = [(role, cue) for role, sides in _cues() if (cue := _told(clause, sides)) is not None]
+    if not told:
+        return Found(FALLBACK, "")
+    role, cue = next((each for each in told if each[1].at_once), told[0])
+    return Found(role, cue.words(passage, clause))
+
+
+def site_of(passage: Passage, begin: int, sites: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return the facility nearest to the name in its own sentence, None where there is none."""
+    first, last = passage.sentence_at(begin)
+    near = [each for each in sites if first <= each[0] < last]
+    return min(near, key=lambda each: abs(each[0] - begin), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """Where a cue was found: before the names, or from `begin` to `end` behind the particle.
+
+    One that goes on is the beginning of a longer word (連携 in 連携協定).
+    """
+
+    before: str
+    begin: int
+    end: int
+    goes_on: bool = False
+
+    @property
+    def at_once(self) -> bool:
+        """Tell whether the cue stands right before the names or right behind their particle (Xと連携し).
+
+        It then counts before stronger ones that stand farther off.
+        """
+        return bool(self.before) or (self.begin == 0 and self.end <= AT_ONCE and not self.goes_on)
+
+    def words(self, passage: Passage, clause: Clause) -> str:
+        return self.before or passage.folded.cut(clause.start, clause.after_start + self.end)
+
+
+def _told(clause: Clause, sides: dict[str, re.Pattern[str]]) -> _Cue | None:
+    if "before" in sides and (found := sides["before"].search(clause.before)):
+        return _Cue(found[0], 0, 0)
+    if "direct" in sides and (found := sides["direct"].match(clause.rest)):
+        return _Cue("", 0, found.end() - (clause.after_start - clause.start))
+    if clause.side in sides and (found := sides[clause.side].search(clause.after)):
+        return _Cue("", found.start(), found.end(), bool(_LONGER.match(clause.after, found.end())))
+    return None
+
+
+def _ended(clause: Clause) -> bool:
+    after, directly, before = (re.compile(rules()["ended"][name]) for name in ("after", "directly", "before"))
+    return bool(
+        (clause.side in ("with", "to", "of") and after.search(clause.rest))
+        or directly.search(clause.rest)
+        or before.search(clause.before)
+    )
+
+
+@lru_cache(maxsize=1)
+def _cues() -> tuple[tuple[Role, dict[str, re.Pattern[str]]], ...]:
+    return tuple(
+        (
+            cast("Role", row["role"]),
+            {side: re.compile(pattern) for side, pattern in row.items() if side != "role"},
+        )
+        for row in rules()["cue"]
+    )

@@ -1,0 +1,98 @@
+"""The role in which a text names a partner. Every name is invented."""
+
+import pytest
+
+from loaders.entities.passage import Passage
+from loaders.entities.roles import role_of, site_of
+
+
+def place(text: str, name: str) -> tuple[int, int]:
+    begin = text.index(name)
+    return begin, begin + len(name)
+
+
+def role(text: str, name: str, *others: str) -> str | None:
+    passage = Passage(text)
+    places = [place(text, each) for each in (name, *others)]
+    found = role_of(passage, *places[0], places)
+    return found.role if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("めぐり協会と連携し、学習会を開催しました。", "めぐり協会", "collaboratesWith"),
+        ("めぐり協会及び市民が参加しました。", "めぐり協会", "refersTo"),
+        ("運営をめぐり協会に委託しました。", "めぐり協会", "commissionedTo"),
+        ("受託者である㈱ゆいサービスが窓口を開きました。", "㈱ゆいサービス", "commissionedTo"),
+        ("指定管理者である（株）ゆいパークと協議しました。", "（株）ゆいパーク", "designatedManager"),
+        (
+            "指定管理者（ゆいパーク共同企業体）が清掃を行いました。",
+            "ゆいパーク共同企業体",
+            "designatedManager",
+        ),
+        ("めぐり協会との間で災害時応援協定を締結しました。", "めぐり協会", "agreementWith"),
+        ("姉妹都市である月島市を訪問しました。", "月島市", "sisterCity"),
+        ("めぐり協会に対し、活動補助金１０万円を交付しました。", "めぐり協会", "funds"),
+        ("めぐり協会から補助金を受け、実施しました。", "めぐり協会", "refersTo"),
+        ("めぐり協会から技術的な助言を受けました。", "めぐり協会", "advisedBy"),
+        ("月島県に対し、財政措置を要望しました。", "月島県", "petitions"),
+        ("めぐり協会へアンケートを実施しました。", "めぐり協会", "surveys"),
+        ("めぐり協会の活動を支援しました。", "めぐり協会", "supports"),
+        ("めぐり協会を表彰しました。", "めぐり協会", "recognises"),
+        ("めぐり会館を会場に、講座を開きました。", "めぐり会館", "venueOf"),
+        ("めぐり会館で講座を開催しました。", "めぐり会館", "venueOf"),
+        ("めぐり協会の協力を得て調査しました。", "めぐり協会", "collaboratesWith"),
+        ("ﾒｸﾞﾘ協会と連携し、実施しました。", "ﾒｸﾞﾘ協会", "collaboratesWith"),
+        ("めぐり協会の事例を参考にします。", "めぐり協会", "refersTo"),
+        ("めぐり協会（以下「協会」という。）と共催しました。", "めぐり協会", "collaboratesWith"),
+    ],
+)
+def test_the_clause_tells_the_role(text, name, expected):
+    assert role(text, name) == expected
+
+
+def test_a_list_shares_its_role():
+    text = "森の会、川の会及び花瀬市社会福祉協議会と連携し、㈱空に委託しました。"
+    names = ("森の会", "川の会", "花瀬市社会福祉協議会", "㈱空")
+    found = [role(text, each, *(other for other in names if other != each)) for each in names]
+    assert found == ["collaboratesWith"] * 3 + ["commissionedTo"]
+
+
+def test_a_role_does_not_cross_a_sentence_or_a_clause():
+    text = "森の会が来場しました。川の会に委託しました。"
+    assert role(text, "森の会") == "refersTo"
+    text = "森の会を講師に招き、川の会に委託しました。"
+    assert role(text, "森の会") != "commissionedTo"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "めぐり協会との協定は３月末で終了しました。",
+        "めぐり協会への委託を取りやめ、直営としました。",
+        "めぐり協会とは連携していません。",
+        "めぐり協会の撤退に伴い、新たに募集します。",
+        "旧めぐり協会の建物を改修します。",
+    ],
+)
+def test_an_ended_or_denied_relation_is_none(text):
+    assert role(text, "めぐり協会") is None
+
+
+def test_the_cue_is_printed_words():
+    text = "ゆい市民大学と連携・協力に関する協定（５年）を締結しました。"
+    passage = Passage(text)
+    found = role_of(passage, *place(text, "ゆい市民大学"))
+    assert found is not None
+    assert found.role == "agreementWith"
+    assert found.cue
+    assert found.cue in text
+
+
+def test_a_partner_runs_the_facility_of_its_own_sentence():
+    text = "めぐり会館を改修しました。ゆいの家は、指定管理者である川の会が運営しています。"
+    sites = [place(text, "めぐり会館"), place(text, "ゆいの家")]
+    begin, _ = place(text, "川の会")
+    assert site_of(Passage(text), begin, sites) == place(text, "ゆいの家")
+    assert site_of(Passage(text), text.index("改修"), sites) == place(text, "めぐり会館")
