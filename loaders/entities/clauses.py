@@ -43,9 +43,9 @@ def clause_of(passage: Passage, begin: int, end: int, names: Sequence[tuple[int,
     """
     text = passage.folded.text
     first, last = passage.sentence_at(begin)
-    opens, closes = folded_at(passage, first), folded_at(passage, last)
-    places = sorted((folded_at(passage, one), folded_at(passage, other)) for one, other in names)
-    head, tail = folded_at(passage, begin), folded_at(passage, end)
+    opens, closes = passage.folded_at(first), passage.folded_at(last)
+    places = sorted((passage.folded_at(one), passage.folded_at(other)) for one, other in names)
+    head, tail = passage.folded_at(begin), passage.folded_at(end)
     head = _list_begin(text, head, places)
     tail = _list_end(text, tail, closes, places)
     tail = _skipped(text, tail, closes)
@@ -59,12 +59,6 @@ def clause_of(passage: Passage, begin: int, end: int, names: Sequence[tuple[int,
         start=tail,
         after_start=after_start,
     )
-
-
-def folded_at(passage: Passage, position: int) -> int:
-    """Return the folded position of a printed one."""
-    starts = passage.folded.starts
-    return next((index for index, start in enumerate(starts) if start >= position), len(starts) - 1)
 
 
 def _list_end(text: str, tail: int, closes: int, places: Sequence[tuple[int, int]]) -> int:

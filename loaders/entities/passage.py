@@ -1,11 +1,13 @@
 """One text as every rule sees it: as printed, folded, its words, its sentences."""
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 
-from loaders.entities.nouns import Splitter, Word, runs, splitter
+from loaders.entities.nouns import Splitter, Word, merged, runs, splitter
 from loaders.language.width import Folded
 
+_BULLET = re.compile("^[〇○◯●・]")
 # A sentence ends at 。, but not at the one in （以下「…」という。）.
 _UNIT = r"(?:[（(][^（）()]*[）)]|[（(](?![^（）()]*[）)])|[^。（(])"
 _SENTENCE = re.compile(f"{_UNIT}*。+|{_UNIT}+$")
@@ -19,8 +21,10 @@ class Passage:
     ['市民活動センターと連携。', '次年度も続けます。']
     """
 
-    def __init__(self, printed: str, split: Splitter | None = None) -> None:
+    def __init__(self, printed: str, split: Splitter | None = None, whole: tuple[str, ...] = ()) -> None:
+        """`whole` are folded words that the dictionary would tear: the city's name in kana."""
         self.printed = printed
+        self._whole = whole
         self.folded = Folded.of(printed)
         self._split = split or splitter()
 
@@ -31,13 +35,24 @@ class Passage:
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        """The words, at folded positions."""
-        return self._split(self.folded.text)
+        """The words, at folded positions. A bullet at the beginning is no part of the first one."""
+        unmarked = _BULLET.sub("、", self.folded.text)
+        return merged(self._split(unmarked), unmarked, self._whole)
 
     @cached_property
     def runs(self) -> tuple[tuple[Word, ...], ...]:
         """The runs of nouns, at folded positions."""
         return runs(self.words)
+
+    @cached_property
+    def begins(self) -> frozenset[int]:
+        """Where words begin, at folded positions."""
+        return frozenset(word.begin for word in self.words)
+
+    @cached_property
+    def ends(self) -> frozenset[int]:
+        """Where words end, at folded positions."""
+        return frozenset(word.end for word in self.words)
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
@@ -51,3 +66,7 @@ class Passage:
     def place(self, begin: int, end: int) -> tuple[int, int]:
         """Return the printed positions of folded ones."""
         return self.folded.starts[begin], self.folded.starts[end]
+
+    def folded_at(self, position: int) -> int:
+        """Return the folded position of a printed one."""
+        return bisect_left(self.folded.starts, position)

@@ -1,0 +1,84 @@
+"""Names told by their last word: where such a name begins and ends inside a run of nouns."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from loaders.entities.nouns import Word
+from loaders.entities.passage import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A name that ends with a known word: folded positions, the word, and the words before it."""
+
+    begin: int
+    end: int
+    word: str
+    modifiers: tuple[Word, ...]
+
+    def text(self, passage: Passage) -> str:
+        """Return the folded name."""
+        return passage.folded.text[self.begin : self.end]
+
+
+def endings(
+    passage: Passage, words: Collection[str], leading: Collection[str], following: Collection[str]
+) -> Iterator[Ending]:
+    """Yield for each run of nouns the longest name in it that ends with one of the words.
+
+    Numbers with their counters (16事業) part a run: what they count is no name. In the same run only
+    what is done with the thing may follow, or one of the words `following`: 会議 is no ending in 会議所.
+    """
+    longest_first = sorted(words, key=len, reverse=True)
+    for run in passage.runs:
+        for piece in _pieces(run, leading):
+            found = _last(passage, piece, longest_first, following)
+            if found is not None:
+                yield found
+
+
+def _pieces(run: Sequence[Word], leading: Collection[str]) -> Iterator[tuple[Word, ...]]:
+    """Cut a run at numbers that count, and drop the words that lead to a name without being part of it."""
+    piece: list[Word] = []
+    for position, word in enumerate(run):
+        if word.detail == "数詞" and not (piece and piece[-1].text == "第") and not _of_a_name(run, position):
+            yield from _lead(piece, leading)
+            piece = []
+        else:
+            piece.append(word)
+    yield from _lead(piece, leading)
+
+
+def _of_a_name(run: Sequence[Word], position: int) -> bool:
+    """Tell whether a number is a part of the name: a year at its end (フェスタ2024), or an anniversary."""
+    after = run[position + 1].text if position + 1 < len(run) else ""
+    return position > 0 and (after.startswith("周年") or (_is_year(run[position]) and not after))
+
+
+def _is_year(word: Word) -> bool:
+    return len(word.text) == 4 and word.text.isdigit()
+
+
+def _lead(piece: list[Word], leading: Collection[str]) -> Iterator[tuple[Word, ...]]:
+    start = 0
+    while start < len(piece) and (piece[start].text in leading or piece[start].text == "・"):
+        start += 1
+    if start < len(piece):
+        yield tuple(piece[start:])
+
+
+def _last(
+    passage: Passage, piece: tuple[Word, ...], words: Sequence[str], following: Collection[str]
+) -> Ending | None:
+    text, begin = passage.folded.text, piece[0].begin
+    for position in range(len(piece), 0, -1):
+        after = piece[position] if position < len(piece) else None
+        if after is not None and not (after.verbal or after.text in following or after.detail == "数詞"):
+            continue
+        end = piece[position - 1].end
+        for word in words:
+            cut = end - len(word)
+            if cut >= begin and text.startswith(word, cut):
+                before = tuple(each for each in piece if each.begin < cut)
+                return Ending(begin, after.end if after and _is_year(after) else end, word, before)
+    return None
