@@ -8,7 +8,7 @@ reading order, so that everything that counts, quotes and marks lines serves it 
 say where in the grid and where in the file those lines stand (decision 0013).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +82,19 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The lines of one file; `lines[0]` is line 1. `cells` is empty for a text file."""
+    """The lines of one file; `lines[0]` is line 1. `cells` is empty for a text file.
+
+    `whole` is the same file with the cells that its program hides, where there are any. It serves
+    one purpose: a name that stands only there is known when names are blacked out. That drops it;
+    nothing else may read it.
+    """
 
     file: SourceFile
     encoding: Encoding
     lines: tuple[str, ...]
     cells: tuple[Cell, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    whole: "Document | None" = field(default=None, repr=False)
 
     def with_lines(self, lines: tuple[str, ...]) -> "Document":
         """Return the same document with other lines (used to black out names)."""

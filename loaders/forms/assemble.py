@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loaders.document import Document
+from loaders.forms.account import line_uses, sheet_of
 from loaders.forms.blocks import Block
 from loaders.forms.compose import Composer
 from loaders.forms.items import Zone
@@ -32,33 +33,13 @@ class Reading:
 
 def assemble(reading: Reading) -> ManagementSheet:
     """Return the sheet; its city is not known yet."""
-    title = reading.title
     statements = _items(reading, reading.preamble)
-    measures, notes = pair_codes(reading.rows)
-    reading.notes += notes
+    measures, unpaired = pair_codes(reading.rows)
+    reading.notes += unpaired
     objectives = tuple(_objective(reading, row, own) for row, own in zip(reading.rows, measures, strict=True))
-    uses = _line_uses(reading, measures)
-    reading.notes += _remarks(reading, uses)
-    return ManagementSheet(
-        city="",
-        fiscal_year=title.fiscal_year,
-        fiscal_year_span=title.fiscal_year_span,
-        department=title.department,
-        department_known=False,
-        head_title=title.head_title,
-        head_name=title.head_name,
-        edition="実績" if any(row.of("result") for row in objectives) else "当初設定",
-        missions=tuple(item for item in statements if item.kind == "mission"),
-        directions=tuple(item for item in statements if item.kind == "direction"),
-        summaries=tuple(item for item in statements if item.kind == "summary"),
-        objectives=objectives,
-        notes=tuple(sorted(set(reading.notes), key=_by_place)),
-        lines=uses,
-    )
-
-
-def _by_place(note: Note) -> tuple[int, str, tuple[tuple[str, str], ...]]:
-    return (note.span.first if note.span else 0, note.key, note.values)
+    uses = line_uses(reading.document, reading.profile, _used(reading, measures), _headings(reading))
+    notes = [*reading.notes, *_remarks(reading, uses)]
+    return sheet_of(reading.title, statements, objectives, notes, uses)
 
 
 def _items(reading: Reading, blocks: Sequence[Block]) -> list[Item]:
@@ -89,26 +70,18 @@ def _objective(reading: Reading, row: Row, measures: tuple[Measure, ...]) -> Obj
     )
 
 
-def _line_uses(reading: Reading, measures: Sequence[Sequence[Measure]]) -> tuple[LineUse, ...]:
-    """Say of each line of the document whether it was used; what nothing claims is unread."""
-    uses: list[LineUse] = ["unread" if text.strip() else "blank" for text in reading.document.lines]
-    for line in reading.lines:
-        if line.kind == "furniture":
-            uses[line.number - 1] = "furniture"
-    for number in {*reading.headings, *(line.number for zone in reading.zones for line in zone.furniture)}:
-        uses[number - 1] = "furniture"
-    paired = [measure.code_span for row in measures for measure in row if measure.code_span]
-    for number in [*_used(reading), *(span.first for span in paired)]:
-        uses[number - 1] = "used"
-    return tuple(uses)
+def _headings(reading: Reading) -> Iterator[int]:
+    yield from reading.headings
+    yield from (line.number for zone in reading.zones for line in zone.furniture)
 
 
-def _used(reading: Reading) -> Iterator[int]:
+def _used(reading: Reading, measures: Sequence[Sequence[Measure]]) -> Iterator[int]:
     yield from reading.title.used
     for block in [*reading.preamble, *(block for row in reading.rows for block in row.blocks)]:
         yield from (number for raw in block.raws() for number, _ in raw.pieces)
     for row in reading.rows:
         yield from row.head.used
+    yield from (measure.code_span.first for row in measures for measure in row if measure.code_span)
 
 
 def _remarks(reading: Reading, uses: Sequence[LineUse]) -> list[Note]:

@@ -4,6 +4,7 @@ from loaders.document import Document, Span
 from loaders.forms.grid.grid import rows_of
 from loaders.forms.grid.head import grid_names
 from loaders.forms.headnames import is_heading, read_names
+from loaders.forms.hidden import hidden_names
 from loaders.forms.lines import classify
 from loaders.forms.parse import head_fields
 from loaders.forms.profile import Profile
@@ -11,7 +12,10 @@ from loaders.read.blackout import Blackout
 
 
 def officials(document: Document, profile: Profile) -> Blackout:
-    """Return the name fields of a document, the department (which stays), and the form's headings."""
+    """Return the name fields of a document, the department (which stays), and the form's headings.
+
+    Names that only hidden cells hold are the others.
+    """
     lines = classify(document, profile)
     names = [*grid_names(rows_of(document), profile), *read_names(lines, profile)]
     fields: dict[tuple[str, Span], None] = {(name.value, name.span): None for name in names}
@@ -20,4 +24,5 @@ def officials(document: Document, profile: Profile) -> Blackout:
         tuple(fields),
         frozenset([department.value] if department else []),
         frozenset(line.number for line in lines if is_heading(line, profile)),
+        hidden_names(document, profile),
     )

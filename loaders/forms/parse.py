@@ -15,6 +15,7 @@ from loaders.forms.grid.ratings import parse_ratings
 from loaders.forms.grid.tables import find_tables
 from loaders.forms.lines import classify
 from loaders.forms.profile import Profile, form_key, profiles
+from loaders.forms.single import require_single
 from loaders.forms.title import Field, read_fields
 from loaders.sheet import Form, ManagementSheet, Note, Text
 
@@ -30,9 +31,11 @@ ENOUGH_SIGNS = 4
 def parse(document: Document) -> ManagementSheet:
     """Return the sheet that the document holds.
 
-    Raises `RefusedFile` for a document of no known form, or one that two forms claim equally.
+    Raises `RefusedFile` for a document of no known form, one that two forms claim equally, and one
+    that holds several sheets.
     """
     profile = choose(document)
+    require_single(document, profile)
     sheet = (_CELLS if document.cells else _LINES)[profile.parser](document, profile)
     remarks = tuple(Note("info", remark.key, remark.values) for remark in document.remarks)
     return replace(sheet, form=_FORMS[profile.parser], notes=(*remarks, *sheet.notes))

@@ -1,7 +1,7 @@
 """The head of the form: department, the head's title and name, fiscal year."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,10 +10,10 @@ from loaders.document import Span
 from loaders.forms.headnames import before_rows, is_heading, only_office, only_title, read_names
 from loaders.forms.lines import Line
 from loaders.forms.profile import Profile, form_key
-from loaders.language.width import Folded
-from loaders.language.years import fiscal_years
+from loaders.language.width import Folded, fold
+from loaders.language.years import YEAR, fiscal_years, read_year
 from loaders.read.names.labels import Label, labels
-from loaders.sheet import Text
+from loaders.sheet import Note, Text
 
 Field = Literal["department", "head_title", "head_name"]
 
@@ -28,6 +28,7 @@ class Title:
     fiscal_year: int
     fiscal_year_span: Span
     used: frozenset[int]
+    notes: tuple[Note, ...] = ()
 
 
 def read_title(lines: Sequence[Line], profile: Profile, file: str) -> Title:
@@ -46,6 +47,7 @@ def read_title(lines: Sequence[Line], profile: Profile, file: str) -> Title:
         year,
         Span(year_line, year_line),
         frozenset(used),
+        year_notes(titled(lines, profile), year),
     )
 
 
@@ -62,6 +64,16 @@ def read_fields(lines: Sequence[Line], profile: Profile) -> dict[Field, Text]:
             names = read_names(lines, profile)
             return {**found, "head_name": names[0]} if names else found
     return {}
+
+
+def departments(lines: Sequence[Line], profile: Profile) -> Iterator[Text]:
+    """Yield the department of every head: with it, or right below, stands a title or a name field."""
+    for index, line in enumerate(lines):
+        if any(field == "department" for field, _ in _fields(line, profile)):
+            near = {field for each in lines[index : index + 4] for field, _ in _fields(each, profile)}
+            found = _values(lines[index : index + 8], profile)
+            if "department" in found and near & {"head_title", "head_name"}:
+                yield found["department"]
 
 
 def _fields(line: Line, profile: Profile) -> list[tuple[Field | None, str]]:
@@ -117,3 +129,29 @@ def fiscal_year(lines: Sequence[Line], profile: Profile, file: str) -> tuple[int
             year = min(years, key=lambda value: (-years[value], value))
             return year, next(line.number for line in candidates if year in fiscal_years(line.text))
     raise RefusedFile("form-no-year", file=file)
+
+
+def titled(lines: Sequence[Line], profile: Profile) -> list[Text]:
+    """Return the lines that print the form's name as a title, not within a sentence."""
+    head = set(before_rows(lines))
+    return [
+        Text(line.text, line.span)
+        for line in lines
+        if line.kind == "furniture" or (line.kind == "text" and line in head)
+        if any(word in form_key(line.text) for word in profile.title)
+    ]
+
+
+def year_notes(texts: Iterable[Text], year: int) -> tuple[Note, ...]:
+    """Return a warning where texts of the title name another fiscal year than the one taken."""
+    said = [
+        (text, found.value == year and found.consistent)
+        for text in texts
+        for match in YEAR.finditer(fold(text.value))
+        if (found := read_year(match)) and found.fiscal
+    ]
+    other = next((text for text, agrees in said if not agrees), None)
+    if other is None:
+        return ()
+    printed = "／".join(dict.fromkeys(text.value for text, _ in said))
+    return (Note("warning", "note-title-years", (("year", str(year)), ("text", printed)), other.span),)

@@ -4,7 +4,7 @@
     point      = [year], [month, [day | part]]  |  [year], term  |  R7.3
     range      = "~" | "から"
     suffix     = "以降" | "から" | "まで" | part, …
-    days       = "毎月", "第2火曜日", …
+    days       = "毎月", "第2火曜日", … | 7/1, 7/1・9/12 (not 1/2: a half)
 
 An expression becomes the periods that it names without doubt: 随時 names none, 9月まで has no
 beginning that anybody wrote, and 10月～6月 leaves open which year its months belong to.
@@ -73,7 +73,8 @@ _DOTTED = re.compile(
     rf"(?:(?<![A-Za-z])(?P<era>[RHS]|令和|平成|昭和)(?P<number>\d{{1,2}}|元)|(?<!\d)(?P<western>20\d\d))"
     rf"(?P<sign>[./])(?P<month>{_NUMBER})(?:(?P=sign)(?P<day>3[01]|[12]\d|0?[1-9])|月)?(?!\d|[./]\d)"
 )
-# Alone, 1/2 is a half.
+# Alone, 1/2 is a half; 7/1 is no share, and a list that holds such a day is one of days.
+_STROKE_DAYS = re.compile(rf"{_NUMBER}/\d{{1,2}}(?:[・、,]\s?{_NUMBER}/\d{{1,2}}){{0,11}}(?![\d/])")
 _STROKES = re.compile(rf"({_NUMBER})/(\d{{1,2}})\s?~\s?({_NUMBER})/(\d{{1,2}})(?![\d/])")
 _SAME_SPAN = re.compile(r"(?:翌年|翌|同年|当年)(?=\d)")
 _DAY = re.compile(r"(3[01]|[12]\d|0?[1-9])日(?!間)")
@@ -135,8 +136,8 @@ def read_when(text: str, start: int, fiscal_year: int) -> When | None:
         return When(days.end(), ())
     if text.startswith("~", start) and (end := _point(text, start + 1, fiscal_year, None)):
         return When(end.end, (), end.consistent)
-    if strokes := _STROKES.match(text, start):
-        return _strokes(strokes, Year(fiscal_year, fiscal=True))
+    if strokes := _strokes(text, start, Year(fiscal_year, fiscal=True)):
+        return strokes
     begin = _point(text, start, fiscal_year, None)
     if begin is None:
         return None
@@ -170,12 +171,31 @@ def _between(begin: _Point, finish: _Point) -> When:
     return When(finish.end, (), consistent and not (begin.dated and finish.dated))
 
 
-def _strokes(found: re.Match[str], year: Year) -> When:
+def _strokes(text: str, start: int, year: Year) -> When | None:
+    """Read days printed with a stroke, 7/1~8/31 and 7/1; None where there are none."""
+    found = _STROKES.match(text, start)
+    if found is None:
+        listed = _STROKE_DAYS.match(text, start)
+        return _stroke_days(listed, year) if listed else None
     month, day, last_month, last_day = map(int, found.groups())
     return _between(
         _days(found.end(), year, month, (day, day), dated=False),
         _days(found.end(), year, last_month, (last_day, last_day), dated=False),
     )
+
+
+def _stroke_days(found: re.Match[str], year: Year) -> When | None:
+    """Read 7/1, 7/1~ and 7/1・9/12; None where each could be a share."""
+    days = [tuple(map(int, each.split("/"))) for each in re.findall(r"\d+/\d+", found[0])]
+    if all(month <= day for month, day in days):
+        return None
+    points = [_days(found.end(), year, month, (day, day), dated=False) for month, day in days]
+    suffix = _OPEN.match(found.string, found.end())
+    if len(points) == 1 and suffix:
+        return _from(suffix.end(), points[0])
+    whens = [_between(point, point) for point in points]
+    periods = tuple(period for when in whens for period in when.periods)
+    return When(found.end(), periods, all(when.consistent for when in whens))
 
 
 def _point(text: str, start: int, fiscal_year: int, inherited: Year | None) -> _Point | None:

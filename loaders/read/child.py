@@ -18,8 +18,9 @@ from types import TracebackType
 from typing import BinaryIO
 
 from core.errors import RefusedFile
+from core.frames import Ended, receive, send
 from loaders.document import Document
-from loaders.read.wire import Ended, Json, as_json, from_json, pack, receive, send
+from loaders.read.wire import Json, as_json, from_json, pack
 
 _MIB = 1024 * 1024
 Reader = Callable[[bytes, str], Document]

@@ -2,8 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from core.errors import RefusedFile
 from loaders.document import Cell, Document, Encoding, Place, Remark, SourceFile, Span
@@ -33,12 +33,25 @@ def source_file(data: bytes, name: str, media_type: str) -> SourceFile:
 
 
 def as_document(
-    file: SourceFile, encoding: Encoding, cells: Iterable[Drawn], remarks: Iterable[Remark] = ()
+    file: SourceFile,
+    encoding: Encoding,
+    cells: Sequence[Drawn],
+    remarks: Iterable[Remark] = (),
+    hidden: Sequence[Drawn] = (),
 ) -> Document:
     """Lay the cells out in reading order: table by table, row by row, from the left.
 
-    Raises `RefusedFile` where no cell has text.
+    Those that are `hidden` stand in the document's `whole` alone. Raises `RefusedFile` where no
+    visible cell has text.
     """
+    document = _laid_out(file, encoding, cells)
+    if not document.lines:
+        raise RefusedFile("file-empty", file=file.name)
+    whole = _laid_out(file, encoding, [*cells, *hidden]) if hidden else None
+    return replace(document, remarks=tuple(remarks), whole=whole)
+
+
+def _laid_out(file: SourceFile, encoding: Encoding, cells: Iterable[Drawn]) -> Document:
     lines: list[str] = []
     placed: list[Cell] = []
     for cell in sorted(cells, key=lambda cell: (cell.table, cell.row, cell.column)):
@@ -48,6 +61,4 @@ def as_document(
             lines += _LINE_END.split(cell.text)
             span = Span(first, len(lines))
         placed.append(Cell(cell.table, cell.row, cell.column, cell.rows, cell.columns, span, cell.place))
-    if not lines:
-        raise RefusedFile("file-empty", file=file.name)
-    return Document(file, encoding, tuple(lines), tuple(placed), tuple(remarks))
+    return Document(file, encoding, tuple(lines), tuple(placed))

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from core.errors import RefusedFile
+from core.frames import Ended, TooLong, receive, send
 from loaders.document import Document
-from loaders.read.wire import Ended, Json, TooLong, as_json, from_json, receive, send, unpack
+from loaders.read.wire import Json, as_json, from_json, unpack
 
 SECONDS = 9.0
 """Most seconds that reading one file may take, the start of the child included."""

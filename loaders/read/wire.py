@@ -1,52 +1,17 @@
-"""What the reader's parent and child process say to each other: frames of JSON and of bytes.
+"""What the reader's parent and child process say to each other, in frames of JSON and of bytes.
 
-A frame is its length (8 bytes, big-endian) and its bytes. JSON, because the child has opened a file
-that nobody trusts: what it says is data and can run nothing.
+JSON, because the child has opened a file that nobody trusts: what it says is data and can run
+nothing.
 """
 
 import json
-import struct
 from dataclasses import asdict
-from typing import Any, BinaryIO
+from typing import Any
 
+from core.frames import Ended
 from loaders.document import Cell, Document, Encoding, Place, Remark, SourceFile, Span
 
-_LENGTH = struct.Struct(">Q")
 Json = dict[str, Any]
-
-
-class Ended(Exception):
-    """The other side is gone: killed, crashed, or closed."""
-
-
-class TooLong(Exception):
-    """The other side sends more than may be read."""
-
-
-def send(pipe: BinaryIO, *frames: bytes) -> None:
-    """Write frames; `Ended` when nobody reads them."""
-    try:
-        for frame in frames:
-            pipe.write(_LENGTH.pack(len(frame)))
-            pipe.write(frame)
-        pipe.flush()
-    except (BrokenPipeError, ValueError) as error:
-        raise Ended from error
-
-
-def receive(pipe: BinaryIO, limit: int | None = None) -> bytes:
-    """Wait for one frame of at most `limit` bytes."""
-    (length,) = _LENGTH.unpack(_exactly(pipe, _LENGTH.size))
-    if limit is not None and length > limit:
-        raise TooLong
-    return _exactly(pipe, length)
-
-
-def _exactly(pipe: BinaryIO, length: int) -> bytes:
-    data = pipe.read(length)
-    if len(data) < length:
-        raise Ended
-    return data
 
 
 def as_json(values: Json) -> bytes:
@@ -77,6 +42,7 @@ def pack(document: Document) -> Json:
             for cell in document.cells
         ],
         "remarks": [(each.key, each.values, _pack_place(each.place)) for each in document.remarks],
+        "whole": pack(document.whole) if document.whole else None,
     }
 
 
@@ -94,6 +60,7 @@ def unpack(values: Json) -> Document:
             Remark(key, tuple((name, value) for name, value in pairs), _place(place))
             for key, pairs, place in values["remarks"]
         ),
+        unpack(values["whole"]) if values["whole"] else None,
     )
 
 

@@ -1,6 +1,7 @@
 """Workbooks of Excel 97-2003 (XLS), with python-calamine, which knows values and merged ranges only.
 
-It does not tell number formats: 12.10 comes as 12.1, a date as ISO.
+It does not tell number formats: 12.10 comes as 12.1, a date as ISO. Nor does it tell hidden rows
+and columns: they are read as if they were shown.
 """
 
 import io
@@ -45,6 +46,7 @@ def _has(data: bytes, stream: str) -> bool:
 
 def _read_xls(data: bytes, name: str) -> Document:
     cells: list[Drawn] = []
+    hidden: list[Drawn] = []
     remarks: list[Remark] = []
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -57,12 +59,13 @@ def _read_xls(data: bytes, name: str) -> Document:
             elif drawn:
                 values = (("sheet", about.name), ("count", str(len(drawn))))
                 remarks.append(Remark("remark-hidden-sheet", values, Place(sheet=about.name)))
+                hidden += drawn
     except PasswordError as error:
         raise RefusedFile("file-encrypted", file=name) from error
     except CalamineError as error:
         raise RefusedFile("file-damaged", file=name, kind=type(error).__name__) from error
     file = source_file(data, name, "application/vnd.ms-excel")
-    return as_document(file, Encoding("xls", "workbook"), cells, remarks)
+    return as_document(file, Encoding("xls", "workbook"), cells, remarks, hidden)
 
 
 def _cells(sheet: CalamineSheet, number: int, name: str) -> Iterator[Drawn]:

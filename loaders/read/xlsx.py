@@ -21,24 +21,28 @@ def read_xlsx(data: bytes, name: str) -> Document:
     """Return the cells of the visible sheets.
 
     An empty cell is kept where it is drawn: merged or with a border. What is hidden is left out, and
-    reported.
+    reported; only the blackout of names sees it.
     """
     has_unfilled = scan(data, name)
     cells: list[Drawn] = []
+    hidden: list[Drawn] = []
     remarks: list[Remark] = []
     workbook = _load(data, values=True)
     for number, sheet in enumerate(workbook.worksheets):
         drawn = list(_cells(sheet, number))
         if sheet.sheet_state != "visible":
             remarks += _hidden("remark-hidden-sheet", sheet.title, drawn)
+            hidden += drawn
             continue
         rows, columns = _hidden_rows(sheet), _hidden_columns(sheet)
         unseen = [cell for cell in drawn if _is_hidden(cell, rows, columns)]
         remarks += _hidden("remark-hidden-cells", sheet.title, unseen)
+        hidden += unseen
         cells += [cell for cell in drawn if not _is_hidden(cell, rows, columns)]
     if has_unfilled:
         remarks += _unfilled(workbook, _load(data, values=False))
-    return as_document(source_file(data, name, MEDIA_TYPE), Encoding("xlsx", "workbook"), cells, remarks)
+    file = source_file(data, name, MEDIA_TYPE)
+    return as_document(file, Encoding("xlsx", "workbook"), cells, remarks, hidden)
 
 
 def _load(data: bytes, *, values: bool) -> Any:

@@ -9,12 +9,15 @@ from loaders.forms.grid.grid import GridCell, Row
 from loaders.forms.headnames import only_title, read_names
 from loaders.forms.lines import Line, is_furniture
 from loaders.forms.profile import Profile
-from loaders.forms.title import Field, Title, fiscal_year, read_fields
-from loaders.language.years import without_years
+from loaders.forms.title import Field, Title, fiscal_year, read_fields, titled, year_notes
+from loaders.language.years import fiscal_years, without_years
 from loaders.read.names.find import name_part
 from loaders.read.names.labels import is_name_label
 from loaders.read.names.persons import persons
 from loaders.sheet import Text
+
+_NEAR = 3
+"""So many rows around a department its head may take."""
 
 
 def grid_title(rows: Sequence[Row], lines: Sequence[Line], profile: Profile, file: str) -> Title:
@@ -24,7 +27,8 @@ def grid_title(rows: Sequence[Row], lines: Sequence[Line], profile: Profile, fil
     if "department" not in fields:
         raise RefusedFile("form-no-department", file=file)
     year, year_line = fiscal_year(lines, profile, file)
-    used |= _years_beside(rows, year_line)
+    years = list(_years_beside(rows, year_line))
+    used |= {number for cell in years for number in cell.numbers()}
     used |= {number for text in fields.values() for number in range(text.span.first, text.span.last + 1)}
     return Title(
         fields["department"],
@@ -33,14 +37,20 @@ def grid_title(rows: Sequence[Row], lines: Sequence[Line], profile: Profile, fil
         year,
         Span(year_line, year_line),
         frozenset(used | {year_line}),
+        year_notes([*titled(lines, profile), *(Text(cell.text, cell.span) for cell in years)], year),
     )
 
 
-def _years_beside(rows: Sequence[Row], number: int) -> set[int]:
-    """Return the lines of cells that only say the year again, in the rows around the title."""
+def _years_beside(rows: Sequence[Row], number: int) -> Iterator[GridCell]:
+    """Yield the cells that only say the year again, in the rows around the title.
+
+    A row of several years heads the columns of a matrix.
+    """
     title = next((index for index, row in enumerate(rows) if any(number in c.numbers() for c in row)), 0)
-    around = [cell for row in rows[max(0, title - 2) : title + 3] for cell in row]
-    return {n for cell in around if not without_years(cell.text).strip("() ") for n in cell.numbers()}
+    for row in rows[max(0, title - 2) : title + 3]:
+        only_years = [cell for cell in row if not without_years(cell.text).strip("() ")]
+        if len({year for cell in only_years for year in fiscal_years(cell.text)}) < 2:
+            yield from only_years
 
 
 def grid_fields(rows: Sequence[Row], profile: Profile) -> tuple[dict[Field, Text], set[int]]:
@@ -52,6 +62,22 @@ def grid_fields(rows: Sequence[Row], profile: Profile) -> tuple[dict[Field, Text
             found |= {each: text for each, text in _split(field, value) if each == field or each not in found}
             used |= {*label.numbers(), *value.numbers()}
     return found, used
+
+
+def grid_heads(rows: Sequence[Row], profile: Profile) -> Iterator[tuple[GridCell, frozenset[int]]]:
+    """Yield the department of every head, and the fiscal years that stand around it.
+
+    Near a head stands the form's name, or a field for the title or the name: any other table may
+    have a column of departments.
+    """
+    for label, field, value in _labelled_values(rows, profile):
+        if field != "department":
+            continue
+        around = [cell for row in rows[max(0, label.row - _NEAR) : label.row + _NEAR + 1] for cell in row]
+        fields = {_field(cell, profile) for cell in around}
+        named = [cell for cell in around if any(word in cell.key for word in profile.title)]
+        if named or fields & {"head_title", "head_name"}:
+            yield value, frozenset(year for cell in named for year in fiscal_years(cell.text))
 
 
 def grid_names(rows: Sequence[Row], profile: Profile) -> list[Text]:

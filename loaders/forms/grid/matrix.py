@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from loaders.document import Document
+from loaders.forms.account import line_uses, sheet_of
 from loaders.forms.grid.grid import GridCell, Row, rows_of
 from loaders.forms.grid.head import grid_title, labelled
-from loaders.forms.grid.sheets import line_uses, sheet_of
 from loaders.forms.lines import classify
 from loaders.forms.profile import Profile
 from loaders.language.width import fold, key

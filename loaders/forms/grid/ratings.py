@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from loaders.document import Document, Span
+from loaders.forms.account import line_uses, sheet_of
 from loaders.forms.grid.columns import headings_of, lines_of
 from loaders.forms.grid.grid import GridCell, Row, rows_of
 from loaders.forms.grid.head import grid_title, labelled
-from loaders.forms.grid.sheets import line_uses, sheet_of
 from loaders.forms.grid.tables import Record, Table, find_tables, records
 from loaders.forms.headlists import policy_numbers
 from loaders.forms.lines import classify

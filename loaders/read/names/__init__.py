@@ -2,4 +2,6 @@
 
 find ── labels ──┬── persons ── words
       spelling ──┘
+
+`titled` finds persons whom no field names, beside their titles.
 """

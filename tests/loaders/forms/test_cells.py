@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -245,3 +246,86 @@ def test_a_heading_is_no_department():
     with pytest.raises(RefusedFile) as error:
         read_bytes(edited(lambda book: book.active.__setitem__("C2", None)), "a.xlsx")
     assert error.value.key == "form-no-department"
+
+
+def test_a_title_that_names_two_years_is_reported():
+    def edit(book):
+        book.active["G1"] = "令和5年度"
+
+    sheet = read_bytes(edited(edit), "a.xlsx").sheet
+    (note,) = [note for note in sheet.notes if note.key == "note-title-years"]
+    assert sheet.fiscal_year == 2024
+    assert note.severity == "warning"
+    assert {"2024年度", "令和5年度"} <= set(re.findall("令和5年度|2024年度", dict(note.values)["text"]))
+    assert sheet.unread() == ()
+
+
+@pytest.mark.parametrize("path", [*NARRATIVE, *RATINGS, *MATRIX], ids=lambda path: path.name)
+def test_a_title_that_says_one_year_twice_is_no_contradiction(path):
+    assert "note-title-years" not in [note.key for note in read(path).notes]
+
+
+def copied(edit):
+    """Return an edit that copies the sheet to a second worksheet and changes that."""
+
+    def copy(book):
+        book.active.title = "みどり"
+        other = book.copy_worksheet(book.active)
+        other.title = "二枚目"
+        edit(other)
+
+    return copy
+
+
+@pytest.mark.parametrize(
+    ("edit", "found"),
+    [
+        (
+            lambda sheet: sheet.__setitem__("C2", "くらし安心部"),
+            "みどり環境部 2024（みどり!C2:D2）、くらし安心部 2024（二枚目!C2:D2）",
+        ),
+        (
+            lambda sheet: sheet.__setitem__("A1", "(2023年度) 部局マネジメントシート"),
+            "みどり環境部 2024（みどり!C2:D2）、みどり環境部 2023（二枚目!C2:D2）",
+        ),
+    ],
+    ids=["departments", "years"],
+)
+def test_a_workbook_of_several_sheets_is_refused_and_they_are_named(edit, found):
+    with pytest.raises(RefusedFile) as error:
+        read_bytes(edited(copied(edit)), "a.xlsx")
+    assert error.value.key == "form-several-sheets"
+    assert error.value.values["found"] == found
+    assert found in error.value.text("en")
+
+
+def test_a_head_that_is_repeated_is_one():
+    assert read_bytes(edited(copied(lambda sheet: None)), "a.xlsx").sheet.department.value == "みどり環境部"
+
+
+def test_another_table_of_departments_is_no_head():
+    def edit(book):
+        other = book.create_sheet("一覧")
+        other.append(["部局", "人数"])
+        other.append(["くらし安心部", "12"])
+
+    assert read_bytes(edited(edit), "a.xlsx").sheet.department.value == "みどり環境部"
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_two_departments_in_one_table_are_refused(ending):
+    if ending == ".xlsx":
+
+        def edit(book):
+            for column, value in zip("ACEF", ["部　局", "くらし安心部", "補　職", "部長"], strict=True):
+                book.active[f"{column}70"] = value
+
+        data, found = edited(edit), "くらし安心部（シート!C70）"
+    else:
+        names = ("yuino-2024-midori-kankyo.csv", "yuino-2024-kurashi-anshin.csv")
+        data = b"".join((FIXTURES / name).read_bytes().removeprefix(b"\xef\xbb\xbf") for name in names)
+        found = "くらし安心部 2024（L"
+    with pytest.raises(RefusedFile) as error:
+        read_bytes(data, f"a{ending}")
+    assert error.value.key == "form-several-sheets"
+    assert found in error.value.values["found"]

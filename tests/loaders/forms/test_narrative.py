@@ -6,6 +6,7 @@ import pytest
 
 from core.errors import RefusedFile
 from loaders.extract import read_bytes
+from loaders.read.text import read_text
 
 LABELS = ("基本政策", "総合計画")
 
@@ -120,3 +121,41 @@ def test_what_is_no_sheet_is_refused(data, key):
     assert error.value.key == key
     assert "x.txt" in error.value.text("ja")
     assert "x.txt" in error.value.text("en")
+
+
+def _first_lines(path, count):
+    return "\n".join(read_text(path.read_bytes(), path.name).lines[:count])
+
+
+def test_a_text_of_two_departments_is_refused_with_both_and_their_lines(root):
+    first, second = sorted((root / "examples").glob("*/yuino-2024-*.txt"))[:2]
+    text = _first_lines(first, 10_000)
+    with pytest.raises(RefusedFile) as error:
+        read_bytes(f"{text}\n{_first_lines(second, 10_000)}".encode(), "x.txt")
+    assert error.value.key == "form-several-sheets"
+    lines = [2, text.count("\n") + 1 + 2]
+    assert re.findall(r"（L(\d+)）", error.value.values["found"]) == [str(line) for line in lines]
+
+
+def test_a_head_that_every_page_repeats_is_one(root):
+    path = root / "examples" / "yuino" / "yuino-2024-kurashi-anshin.txt"
+    text = path.read_text(encoding="utf-8")
+    head = _first_lines(path, 2).strip()
+    sheet = read_bytes(f"{text}\n{head}\n".encode(), "x.txt").sheet
+    assert sheet.department.value == "くらし安心部"
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("(2023年度) 部局マネジメントシート 2024年度", 2023),
+        ("令和6年度（2025年度）部局マネジメントシート", 2024),
+    ],
+)
+def test_a_title_that_contradicts_itself_is_reported(root, title, year):
+    text = (root / "examples" / "yuino" / "yuino-2024-kurashi-anshin.txt").read_text(encoding="utf-8")
+    changed = re.sub(r"(?m)^\(2024年度\) 部局マネジメントシート.*$", title, text)
+    sheet = read_bytes(changed.encode(), "x.txt").sheet
+    assert sheet.fiscal_year == year
+    notes = {note.key: dict(note.values) for note in sheet.notes if note.severity == "warning"}
+    assert title in notes["note-title-years"]["text"]

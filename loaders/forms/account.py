@@ -1,4 +1,4 @@
-"""What the forms of cells have in common: the sheet around their rows, and its account of lines."""
+"""What every form ends with: the sheet around its rows, and its account of every line."""
 
 from collections.abc import Iterable, Sequence
 
@@ -24,12 +24,12 @@ def line_uses(
 
 def sheet_of(
     title: Title,
-    directions: Sequence[Item],
+    statements: Sequence[Item],
     objectives: Sequence[Objective],
-    notes: Sequence[Note],
+    notes: Iterable[Note],
     uses: tuple[LineUse, ...],
 ) -> ManagementSheet:
-    """Return a sheet without mission and summary; its city is not known yet."""
+    """Return a sheet; its city is not known yet. `statements` are those of no row, of any kind."""
     filled = any(row.of("result") or row.rating or row.figures for row in objectives)
     return ManagementSheet(
         city="",
@@ -40,8 +40,14 @@ def sheet_of(
         head_title=title.head_title,
         head_name=title.head_name,
         edition="実績" if filled else "当初設定",
-        directions=tuple(directions),
+        missions=tuple(item for item in statements if item.kind == "mission"),
+        directions=tuple(item for item in statements if item.kind == "direction"),
+        summaries=tuple(item for item in statements if item.kind == "summary"),
         objectives=tuple(objectives),
-        notes=tuple(notes),
+        notes=tuple(sorted({*title.notes, *notes}, key=_by_place)),
         lines=uses,
     )
+
+
+def _by_place(note: Note) -> tuple[int, str, tuple[tuple[str, str], ...]]:
+    return (note.span.first if note.span else 0, note.key, note.values)
