@@ -13,7 +13,10 @@ from pathlib import Path
 from loaders.cities.city import City
 from loaders.cities.find import named
 from loaders.cities.recognise import Hints, recognise
+from loaders.corrections import corrected, corrected_figures
 from loaders.document import Document
+from loaders.entities.link import find_entities
+from loaders.entities.pairs import pairs_of
 from loaders.forms.officials import officials
 from loaders.forms.parse import parse
 from loaders.forms.profile import narrative, profiles
@@ -21,7 +24,7 @@ from loaders.read.any import read_document
 from loaders.read.blackout import Blackout, black_out
 from loaders.read.names.persons import persons
 from loaders.read.text import read_path
-from loaders.sheet import Extraction, ManagementSheet, Note, Objective, PolicyNumber
+from loaders.sheet import Extraction, ManagementSheet, Measure, Note, Objective, PolicyNumber
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ def read_bytes(data: bytes, name: str, *, names: bool = False) -> Reading:
     """
     document = read_document(data, name)
     if names:
+        document = replace(document, whole=None)
         return Reading(document, parse(document))
     document, found = without_officials(document)
     return Reading(document, _unnamed(parse(document), found))
@@ -62,7 +66,9 @@ def _unnamed(sheet: ManagementSheet, found: Blackout) -> ManagementSheet:
         for value, span in found.fields
         if any(person.short for person in persons(value))
     ]
-    if sheet.head_title and not found.fields:
+    if any(person.short for value in found.others for person in persons(value)):
+        notes.append(Note("warning", "note-name-short"))
+    if sheet.head_title and not found.persons():
         notes.append(Note("warning", "note-name-not-found", (), sheet.head_title.span))
     return replace(sheet, head_name=None, notes=(*sheet.notes, *notes))
 
@@ -73,9 +79,9 @@ def link(reading: Reading, cities: Mapping[str, City], city: str | None = None) 
     Raises `RefusedFile` where no city fits or two fit equally, `UsageError` for an unknown name.
     """
     if city is not None:
-        return Extraction(reading.document, _held_against(reading.sheet, named(cities, city)))
+        return Extraction(reading.document, _linked(reading, named(cities, city)))
     found, reasons = recognise(_hints(reading), cities)
-    return Extraction(reading.document, _held_against(reading.sheet, found), reasons)
+    return Extraction(reading.document, _linked(reading, found), reasons)
 
 
 def extract(path: Path, cities: Mapping[str, City], city: str | None = None) -> Extraction:
@@ -103,8 +109,14 @@ def _hints(reading: Reading) -> Hints:
     return Hints(sheet.department.value, sheet.fiscal_year, tuple(dict.fromkeys(policies)), text)
 
 
+def _linked(reading: Reading, city: City) -> ManagementSheet:
+    sheet = find_entities(_held_against(reading.sheet, city), reading.document, city)
+    return corrected_figures(sheet, city.corrections, pairs_of)
+
+
 def _held_against(sheet: ManagementSheet, city: City) -> ManagementSheet:
-    """Mark what the registers know, and note what had to be learnt from the sheet."""
+    """Mend what people corrected, mark what the registers know, and note what had to be learnt."""
+    sheet = corrected(sheet, city.corrections)
     notes: list[Note] = []
     department = city.department(sheet.department.value, sheet.fiscal_year)
     if department is None:
@@ -127,7 +139,20 @@ def _held_against(sheet: ManagementSheet, city: City) -> ManagementSheet:
 
 
 def _row(row: Objective, fiscal_year: int, city: City, notes: list[Note]) -> Objective:
-    return replace(row, policies=tuple(_policy(policy, fiscal_year, city, notes) for policy in row.policies))
+    return replace(
+        row,
+        measures=tuple(_measure(measure, fiscal_year, city) for measure in row.measures),
+        policies=tuple(_policy(policy, fiscal_year, city, notes) for policy in row.policies),
+    )
+
+
+def _measure(measure: Measure, fiscal_year: int, city: City) -> Measure:
+    """Give a measure that the sheet prints without a code that of the register's measure of this name."""
+    measures = city.policy_list(narrative().measures_label, fiscal_year)
+    entry = measures.measure(measure.text.value) if measures and not measure.notation else None
+    if entry is None or not entry.notation:
+        return measure
+    return replace(measure, notation=entry.notation, code_source="matched-by-text")
 
 
 def _policy(policy: PolicyNumber, fiscal_year: int, city: City, notes: list[Note]) -> PolicyNumber:

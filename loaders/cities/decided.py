@@ -1,4 +1,4 @@
-"""What people decided about names, and what they corrected: rows of two files of a city folder."""
+"""What people decided about names and goals, and what they corrected: rows of files of a city folder."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -6,6 +6,7 @@ from typing import Literal
 from loaders.mention import MentionKind
 
 Verdict = Literal["confirm", "reject", "alias", "new"]
+ContinuationVerdict = Literal["confirm", "reject"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,25 @@ class Correction:
     field: str
     printed: str
     right: str
+    who: str
+    when: str
+    why: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """One row of `continuations.csv`: whether a goal continues one of the year before.
+
+    `title` is that of the goal in the sheet of `department` for `fiscal_year`, `before` the title of the
+    goal in the year before.
+    """
+
+    department: str
+    fiscal_year: int
+    title: str
+    before: str
+    verdict: ContinuationVerdict
     who: str
     when: str
     why: str

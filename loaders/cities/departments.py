@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import cast
 
-from loaders.cities.city import ChangeKind, DepartmentEntry, Reorganisation, canonical
+from loaders.cities.entries import ChangeKind, DepartmentEntry, Reorganisation, canonical
 from loaders.cities.names import REMARKS, VALID, Index, checked_slug, unique
 from loaders.cities.tables import Register, Row, read_table
 

@@ -5,9 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
-from loaders.cities.city import FacilityEntry, Operation, OperatorRole, canonical
+from loaders.cities.entries import canonical
 from loaders.cities.names import REMARKS, VALID, Group, Index, checked_slug, groups, names_of
 from loaders.cities.tables import Register, Row, read_table
+from loaders.cities.things import FacilityEntry, Operation, OperatorRole
 
 FACILITIES = "facilities"
 FACILITY_COLUMNS = (

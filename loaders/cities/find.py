@@ -6,7 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from core.errors import UsageError
-from loaders.cities.city import City, canonical
+from loaders.cities.city import City
+from loaders.cities.entries import canonical
 from loaders.cities.grids import registers_in
 from loaders.cities.profile import Profile, read_policy_lists, read_profile
 from loaders.cities.registers import Registers, read_registers
@@ -98,6 +99,13 @@ def _city(folder: Path, profile: Profile, registers: Registers) -> City:
         reorganisations=registers.reorganisations,
         organisations=registers.organisations,
         facilities=registers.facilities,
+        programs=registers.programs,
+        documents=registers.documents,
+        groups=registers.groups,
+        decisions=registers.decisions,
+        corrections=registers.corrections,
+        continuations=registers.continuations,
+        ambiguous_names=profile.texts("ambiguous_names"),
         remarks=registers.remarks,
     )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import RefusedFile, UsageError
-from loaders.cities.city import Remark, canonical
+from loaders.cities.entries import Remark, canonical
 from loaders.document import Cell, Document
 from loaders.read.any import read_document
 from loaders.read.text import decoded, read_path

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from loaders.cities.city import Remark, canonical
+from loaders.cities.addresses import is_address
+from loaders.cities.entries import Remark, canonical
 from loaders.cities.tables import Row
 
 VALID = ("valid_from", "valid_to")
@@ -103,6 +104,20 @@ def checked_slug(row: Row, text: str) -> str:
     return text
 
 
+def checked_address(group: Group) -> str:
+    """Return the `url` of a thing, which is an address of the web or empty."""
+    url = group.only("url")
+    if url and not is_address(url):
+        raise group.rows[0].error("city-bad-address", value=url)
+    return url
+
+
+def unique_names(found: Iterable[Group]) -> None:
+    """Within a city the same full name is the same thing, so two of one name must not be told apart."""
+    rows = [row for group in found for row in group.rows]
+    unique(rows, (canonical(row["name"]) for row in rows), "name")
+
+
 def unique(rows: Iterable[Row], values: Iterable[str], column: str) -> None:
     """Refuse the second row that has the same value (empty values may repeat)."""
     lines: dict[str, int] = {}
@@ -117,20 +132,34 @@ class Index:
 
     def __init__(self, register: str, things: Iterable[tuple[str, Iterable[str]]]) -> None:
         self._register = register
-        self._keys: set[str] = set()
+        self._names: dict[str, str] = {}
         self._named: dict[str, set[str]] = {}
         for key, names in things:
-            self._keys.add(key)
             for name in filter(None, names):
+                self._names.setdefault(key, name)
                 self._named.setdefault(canonical(name), set()).add(key)
+
+    def __bool__(self) -> bool:
+        """Tell whether the register has anything."""
+        return bool(self._names)
+
+    def name(self, key: str) -> str:
+        """Return the first name of the thing with this key."""
+        return self._names[key]
+
+    def known(self, text: str) -> str | None:
+        """Return the key of the one thing that has this key or this name, None for none or several."""
+        if text in self._names:
+            return text
+        found = self._named.get(canonical(text), set())
+        return next(iter(found)) if len(found) == 1 else None
 
     def find(self, row: Row, column: str, text: str) -> str:
         """Return the key of the one thing that has this key or this name."""
-        if text in self._keys:
-            return text
-        found = sorted(self._named.get(canonical(text), ()))
-        if not found:
-            raise row.error("city-unknown-reference", column=column, value=text, register=self._register)
-        if len(found) > 1:
-            raise row.error("city-ambiguous-name", column=column, value=text, known="、".join(found))
-        return found[0]
+        key = self.known(text)
+        if key is not None:
+            return key
+        several = sorted(self._named.get(canonical(text), ()))
+        if several:
+            raise row.error("city-ambiguous-name", column=column, value=text, known="、".join(several))
+        raise row.error("city-unknown-reference", column=column, value=text, register=self._register)

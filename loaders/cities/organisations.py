@@ -3,11 +3,22 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from loaders.cities.addresses import is_address
-from loaders.cities.city import OrganisationEntry, canonical
 from loaders.cities.codes import is_corporate_number
-from loaders.cities.names import REMARKS, VALID, Group, Index, checked_slug, groups, names_of, unique
+from loaders.cities.entries import canonical
+from loaders.cities.names import (
+    REMARKS,
+    VALID,
+    Group,
+    Index,
+    checked_address,
+    checked_slug,
+    groups,
+    names_of,
+    unique,
+    unique_names,
+)
 from loaders.cities.tables import Register, Row, read_table
+from loaders.cities.things import OrganisationEntry
 
 ORGANISATIONS = "organisations"
 ORGANISATION_COLUMNS = (
@@ -28,7 +39,7 @@ def read_organisations(path: Path | None, own_number: str | None = None) -> Regi
         if entry.corporate_number and entry.corporate_number == own_number:
             raise group.rows[0].error("city-is-no-organisation", name=entry.name)
     unique((group.rows[0] for group in found), (entry.slug for entry in entries), "slug")
-    _refuse_one_name_for_two(found)
+    unique_names(found)
     remarks = (remark for group in found for remark in names_of(group).remarks)
     return Register(entries, (*table.remarks, *remarks))
 
@@ -40,13 +51,9 @@ def index_of(entries: Iterable[OrganisationEntry]) -> Index:
 
 def _organisation(group: Group) -> OrganisationEntry:
     row = group.rows[0]
-    unique(group.rows, (canonical(each["name"]) for each in group.rows), "name")
     names = names_of(group)
     number = _number(row)
     slug = group.only("slug") if number else row.required("slug")
-    url = group.only("url")
-    if url and not is_address(url):
-        raise row.error("city-bad-address", value=url)
     return OrganisationEntry(
         name=names.name,
         name_en=names.name_en,
@@ -55,7 +62,7 @@ def _organisation(group: Group) -> OrganisationEntry:
         corporate_number=number,
         slug=slug and checked_slug(row, slug),
         kind=group.only("kind"),
-        url=url,
+        url=checked_address(group),
         note=group.texts("note"),
         source=group.texts("source"),
     )
@@ -70,9 +77,3 @@ def _number(row: Row) -> str:
 
 def _names(entry: OrganisationEntry) -> Iterable[str]:
     return (entry.name, *entry.aliases, entry.corporate_number)
-
-
-def _refuse_one_name_for_two(found: Iterable[Group]) -> None:
-    """Within a city the same full name is the same thing, so two of one name must not be told apart."""
-    rows = [row for group in found for row in group.rows]
-    unique(rows, (canonical(row["name"]) for row in rows), "name")

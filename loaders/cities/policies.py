@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import cast, get_args
 
-from loaders.cities.city import PolicyEntry, PolicyLevel, canonical
+from loaders.cities.entries import PolicyEntry, PolicyLevel, canonical
 from loaders.cities.names import REMARKS, VALID, Group, checked_slug, groups, names_of, slug_of, unique
 from loaders.cities.tables import Register, Row, read_table
 

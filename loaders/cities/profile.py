@@ -7,8 +7,8 @@ from pathlib import Path
 
 from core.errors import UsageError
 from loaders.cities.addresses import is_address
-from loaders.cities.city import PolicyList
 from loaders.cities.codes import is_corporate_number, is_local_government_code
+from loaders.cities.entries import PolicyList
 from loaders.cities.tables import read_text, read_toml
 
 FORMS = ("narrative",)
@@ -17,7 +17,7 @@ _SCHEME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FIELDS: dict[str, dict[str, type]] = {
     "": {"code": str, "name": str, "name_en": str, "form": str, "base": str, "corporate_number": str}
     | {"publish_names": bool, "fictional": bool, "notice": str, "notice_en": str}
-    | {"publisher": dict, "contact": dict, "licence": dict, "policies": list},
+    | {"publisher": dict, "contact": dict, "licence": dict, "policies": list, "ambiguous_names": list},
     "publisher": {"name": str, "name_en": str},
     "contact": {"name": str, "email": str, "url": str},
     "licence": {"iri": str, "title": str},
@@ -46,6 +46,13 @@ class Profile:
     def optional(self, key: str) -> str | None:
         """Return a string, None where the key is missing or empty."""
         return self.text(key) or None
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of strings, empty where the key is missing; anything else in it is refused."""
+        found = self.values.get(key, [])
+        if not isinstance(found, list) or not all(isinstance(each, str) and each.strip() for each in found):
+            raise self.error("city-bad-kind", key, field=key)
+        return tuple(found)
 
     def flag(self, key: str) -> bool:
         """Return a truth value, false where the key is missing."""

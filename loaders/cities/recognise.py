@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from core.errors import RefusedFile
 from core.messages import say
-from loaders.cities.city import City, canonical
+from loaders.cities.city import City
+from loaders.cities.entries import canonical
 
 POLICY, CONTRADICTION, DEPARTMENT = 2, -2, 1
 NAMED, NAMED_OFTEN = 1, 2
@@ -64,8 +65,9 @@ def recognise(hints: Hints, cities: Mapping[str, City]) -> tuple[City, tuple[str
             "city-not-recognised",
             department=hints.department,
             year=hints.fiscal_year,
-            numbers=_joined({notation for _, notation, _ in hints.policies}) or "—",
-            known="、".join(city.name for city in cities.values()) or "—",
+            numbers=_in_order({notation for _, notation, _ in hints.policies}) or "—",
+            known=[city.name for city in cities.values()] or "—",
+            options=[f"--city {fit.city.key}" for fit in fits] or "—",
         )
     if len(fits) > 1 and fits[1].score == fits[0].score:
         raise RefusedFile("city-two-fit", one=fits[0].city.name, two=fits[1].city.name)
@@ -83,7 +85,7 @@ def _fit(hints: Hints, city: City) -> _Fit:
         ):
             if numbers:
                 scores.append(weight * len(numbers))
-                reasons.append(say(key, label=label, numbers=_joined(numbers), city=city.name))
+                reasons.append(say(key, label=label, numbers=_in_order(numbers), city=city.name))
     if city.department(hints.department, hints.fiscal_year):
         scores.append(DEPARTMENT)
         values = {"department": hints.department, "city": city.name, "year": hints.fiscal_year}
@@ -132,5 +134,5 @@ def _most_lines_of_another(name: str, text: str) -> int:
     return max(found.values(), default=0)
 
 
-def _joined(notations: set[str]) -> str:
-    return "、".join(sorted(notations, key=lambda text: (len(text), text)))
+def _in_order(notations: set[str]) -> list[str]:
+    return sorted(notations, key=lambda text: (len(text), text))

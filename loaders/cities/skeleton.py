@@ -7,16 +7,28 @@ from string import Template
 from core.errors import UsageError
 from loaders.cities.city import City
 from loaders.cities.codes import is_local_government_code
+from loaders.cities.continuations import CONTINUATION_COLUMNS, CONTINUATIONS
+from loaders.cities.corrections import CORRECTION_COLUMNS, CORRECTIONS
+from loaders.cities.decisions import DECISION_COLUMNS, DECISIONS
 from loaders.cities.departments import DEPARTMENT_COLUMNS, DEPARTMENTS
+from loaders.cities.documents import DOCUMENT_COLUMNS, DOCUMENTS
 from loaders.cities.facilities import FACILITIES, FACILITY_COLUMNS
 from loaders.cities.find import PROFILE, files_of
 from loaders.cities.grids import CSV
+from loaders.cities.groups import GROUP_COLUMNS, GROUPS
 from loaders.cities.organisations import ORGANISATION_COLUMNS, ORGANISATIONS
+from loaders.cities.programs import PROGRAM_COLUMNS, PROGRAMS
 
 _REGISTERS = {
     DEPARTMENTS: DEPARTMENT_COLUMNS,
     ORGANISATIONS: ORGANISATION_COLUMNS,
     FACILITIES: FACILITY_COLUMNS,
+    PROGRAMS: PROGRAM_COLUMNS,
+    DOCUMENTS: DOCUMENT_COLUMNS,
+    GROUPS: GROUP_COLUMNS,
+    DECISIONS: DECISION_COLUMNS,
+    CORRECTIONS: CORRECTION_COLUMNS,
+    CONTINUATIONS: CONTINUATION_COLUMNS,
 }
 _SKELETON = Template("""\
 # 市の設定。書き方は docs/cities.md。  What each line means: docs/cities.md.
@@ -35,9 +47,14 @@ publish_names = false
 # iri = "https://creativecommons.org/licenses/by/4.0/"
 # title = "CC BY 4.0"
 
-# 登録簿：departments（部局）、organisations（団体）、facilities（施設）。
+# 登録簿：departments（部局）、organisations（団体）、facilities（施設）、programs（事業）、
+# documents（条例・計画）、groups（両図書館のような総称）。
 # CSV の代わりに同じ名前の .xlsx、.xls、.ods でも構いません。
-# Registers: departments, organisations, facilities. Each CSV may be an .xlsx, .xls or .ods instead.
+# 人が決めたこと：decisions（名前の意味）、corrections（読み誤りの訂正）、
+# continuations（前の年度のどの目標を引き継ぐか）。
+# Registers: departments, organisations, facilities, programs, documents, groups (words for several
+# things). Each CSV may be an .xlsx, .xls or .ods instead. What people decided: decisions on names,
+# corrections of what was misread, continuations of goals of the year before.
 
 # 政策の一覧（年度で区切る）。内容は scheme と同じ名前の登録簿に。
 # Lists of policies by term of years; their entries stand in a register named after the scheme.

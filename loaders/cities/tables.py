@@ -3,13 +3,14 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Generic, NoReturn, TypeVar
 
 from core.errors import UsageError
-from loaders.cities.city import Remark
+from core.spreadsheet import plain
+from loaders.cities.entries import Remark
 from loaders.cities.grids import read_grid
 
 _TOML_LINE = re.compile(r"at line (\d+)")
@@ -59,12 +60,22 @@ class Row:
         except ValueError:
             return self._refuse("city-bad-date", column=column, value=text)
 
+    def required_day(self, column: str) -> str:
+        """Return the cell, which must be a day, in ISO 8601."""
+        self.required(column)
+        day = self.day(column)
+        return day.isoformat() if day else ""
+
     def days(self, first: str, last: str) -> tuple[date | None, date | None]:
         """Return two columns as the first and the last day of something."""
         begun, ended = self.day(first), self.day(last)
         if begun and ended and ended < begun:
             self._refuse("city-dates-turned", name=self["name"], first=first, last=last)
         return begun, ended
+
+    def plain(self) -> "Row":
+        """Return the row without the apostrophes that keep spreadsheets from running a text."""
+        return replace(self, cells={column: plain(cell) for column, cell in self.cells.items()})
 
     def error(self, key: str, /, **values: object) -> UsageError:
         """Return the error `key` with the place of this row."""

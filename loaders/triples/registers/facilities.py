@@ -1,0 +1,49 @@
+"""Facilities, and who runs them."""
+
+from rdflib import URIRef
+
+from loaders.cities.things import FacilityEntry, Operation, OperatorRole
+from loaders.triples.literals import string
+from loaders.triples.registers.entry import Entries
+from ontology.classes import types_of
+from ontology.terms import ORG, RDF, SCHEMA, TNG
+
+REGISTER = "register"
+"""The `tng:method` of what a person entered into a register."""
+
+ROLES: dict[OperatorRole, URIRef] = {
+    "operates": TNG.operates,
+    "designatedManager": TNG.designatedManager,
+}
+
+
+def write_facilities(entries: Entries) -> None:
+    """Write all facilities."""
+    organisations = {entry.key: entries.organisation(entry) for entry in entries.city.organisations}
+    for facility in entries.city.facilities:
+        _write_facility(entries, facility, organisations)
+
+
+def _write_facility(entries: Entries, entry: FacilityEntry, organisations: dict[str, URIRef]) -> None:
+    node = entries.iris.site(entry.slug)
+    entries.described(node, TNG.Site, entry)
+    if entry.department:
+        entries.add(node, ORG.siteOf, entries.iris.department(entry.department))
+    for operation in entry.operations:
+        _write_operation(entries, node, operation, organisations[operation.organisation])
+
+
+def _write_operation(entries: Entries, site: URIRef, operation: Operation, partner: URIRef) -> None:
+    """Write who runs a facility; one that did so several times has an IRI for each first day."""
+    since = f"-{operation.valid_from.isoformat()}" if operation.valid_from else ""
+    node = entries.iris.partnership(site, operation.organisation, operation.role + since)
+    entries.add(node, RDF.type, *types_of(TNG.Partnership))
+    entries.add(node, TNG.organization, partner)
+    entries.add(node, TNG.of, partner)
+    entries.add(node, TNG.role, ROLES[operation.role])
+    entries.add(node, TNG.ofSite, site)
+    entries.add(node, TNG.surface, string(operation.printed))
+    entries.add(node, TNG.status, TNG.Stated)
+    entries.add(node, TNG.method, string(REGISTER))
+    days = ((SCHEMA.startDate, operation.valid_from), (SCHEMA.endDate, operation.valid_to))
+    entries.lasted(node, days)
