@@ -9,6 +9,10 @@ from ontology.classes import SUPERCLASSES
 from ontology.terms import PREFIXES, RDFS, SKOS, TNG
 from ontology.vocabulary import load
 
+_KINDS = {str(TNG.Objective): "kind-evaluated", str(TNG.ManagementSheet): "kind-sheet"}
+"""Classes that say more or less than their name: a row that is an objective and neither of its kinds
+is an evaluated program, and sheets of other forms are not called management sheets."""
+
 
 @dataclass(frozen=True, slots=True)
 class Labels:
@@ -37,9 +41,13 @@ class Labels:
             return say(key, language)
         return self.known.get((iri, language)) or self.known.get((iri, "ja")) or short
 
+    def kind(self, iri: str, language: Language) -> str:
+        """Return the name of a class (or property) as it stands over, or beside, the things of it."""
+        return say(_KINDS[iri], language) if iri in _KINDS else self.name(iri, language)
+
     def short(self, name: str, language: Language) -> str:
-        """Return the name of an own term given in short form (`tng:Goal`)."""
-        return self.name(TNG.base + name.removeprefix("tng:"), language)
+        """Return the name of an own class given in short form (`tng:Goal`)."""
+        return self.kind(TNG.base + name.removeprefix("tng:"), language)
 
 
 def shorten(iri: str) -> str:
@@ -52,6 +60,11 @@ def shorten(iri: str) -> str:
         if iri.startswith(base):
             return f"{prefix}:{iri[len(base) :]}"
     return iri
+
+
+def branch_classes() -> tuple[URIRef, ...]:
+    """Return the own classes that have own classes below them; a thing has one of them at most, or a leaf."""
+    return tuple(sorted(set(SUPERCLASSES) - set(leaf_classes())))
 
 
 def leaf_classes() -> tuple[URIRef, ...]:

@@ -2,7 +2,8 @@
 
 The head is TOML behind `#+`: title and description in both languages, typed parameters, names of
 columns. In the text, `?_year` is the place of the parameter `year`, always within `VALUES`, so that
-an empty one becomes `UNDEF`: any value.
+an empty one becomes `UNDEF`: any value. `?_language` is the language of who asks ("ja", "en"): labels
+are in it where there are any, else in Japanese.
 
     #+ title = { ja = "重点目標", en = "Goals marked priority" }
     #+ [parameters.year]
@@ -21,12 +22,13 @@ from importlib.resources import files
 from pydantic import BaseModel, ConfigDict
 
 from api.errors import RefusedQuery
-from api.parameters import TYPES, ParameterType
+from api.parameters import TYPES, ParameterType, literal
 from api.sparql.tokens import readings
 from core.messages import Language, user_language
 
 _HEAD = "#+"
 _PLACE = "?_"
+_LANGUAGE = "?_language"
 
 
 class Words(BaseModel):
@@ -68,21 +70,23 @@ class SavedQuery(BaseModel):
         """Return the value of each parameter: what is given, else its default."""
         for name in given:
             if name not in self.parameters:
-                known = ", ".join(self.parameters) or "—"
+                known = list(self.parameters) or "—"
                 raise RefusedQuery("parameter-unknown", name=name[:40], query=self.name, known=known)
         return {
             name: given.get(name, parameter.default).strip() for name, parameter in self.parameters.items()
         }
 
-    def bind(self, given: Mapping[str, str]) -> str:
+    def bind(self, given: Mapping[str, str], language: Language | None = None) -> str:
         """Return the query with the values in their places, each as an escaped SPARQL term.
 
+        Labels come in `language` (the user's when None) where there are any, else in Japanese.
         Raises `RefusedQuery` for a value that is not of its type and for an unknown name.
         """
         terms = {
             _PLACE + name: TYPES[self.parameters[name].type].term(name, value) if value else "UNDEF"
             for name, value in self.values(given).items()
         }
+        terms[_LANGUAGE] = literal(language or user_language())
         parts, end = [], 0
         for token in next(readings(self.text)):
             if token.kind == "variable" and token.text.startswith(_PLACE):

@@ -95,6 +95,7 @@ def render(request: Request, template: str, status: int = 200, **context: object
         "lang": language,
         "t": lambda key, **values: say(key, language, **values),
         "link": lambda address: prefix + address,
+        "foreign": lambda tongue: tongue if tongue and tongue != language else "",
         "other_address": other + (f"?{request.url.query}" if request.url.query else ""),
         "download": lambda query, name: "/sparql?" + urlencode({"query": query, "format": name}),
         "labels": site_of(request).labels,
@@ -109,6 +110,6 @@ def _of_release(site: Site) -> dict[str, object]:
     try:
         manifest = site.release().manifest
     except TsunaguError:
-        return {"manifest": None, "addresses": Addresses(()), "fictional": ""}
-    fictional = "、".join(city.name for city in manifest.cities if city.fictional)
+        return {"manifest": None, "addresses": Addresses(()), "fictional": []}
+    fictional = [city.name for city in manifest.cities if city.fictional]
     return {"manifest": manifest, "addresses": Addresses.of(manifest), "fictional": fictional}

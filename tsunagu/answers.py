@@ -30,7 +30,7 @@ class Asked:
 def from_text(query: str, values: Mapping[str, str]) -> Asked:
     """Return a query as it was typed; it has no parameters."""
     if values:
-        raise UsageError("query-param-unknown", names="、".join(values))
+        raise UsageError("query-param-unknown", names=list(values))
     return Asked(query)
 
 
@@ -52,7 +52,7 @@ def from_saved(name: str, values: Mapping[str, str]) -> Asked:
     """Return a saved query with its parameters filled."""
     known = saved_queries()
     if name not in known:
-        raise UsageError("query-unknown", name=name, known="、".join(known))
+        raise UsageError("query-unknown", name=name, known=list(known))
     return _bound(known[name], values)
 
 
@@ -73,7 +73,8 @@ def show_saved(as_json: bool) -> None:
 def _parameters(query: SavedQuery) -> str:
     """Return `year（年度）=2024, policy（政策の番号）`: what `--param` takes, and its default."""
     return "\n".join(
-        f"{name}（{parameter.label.say()}）" + (f"={parameter.default}" if parameter.default else "")
+        say("query-parameter", name=name, label=parameter.label.say())
+        + (f"={parameter.default}" if parameter.default else "")
         for name, parameter in query.parameters.items()
     )
 

@@ -43,13 +43,13 @@ def tell(result: BuildResult) -> None:
     """Say why a sheet is its city's, what was not loaded, and which release answers now."""
     for row in result.rows:
         if row.recognised:
-            notice(f"{Path(row.file).name}：{' '.join(row.recognised)}")
+            notice(say("build-recognised", file=Path(row.file).name, reasons=" ".join(row.recognised)))
         if row.problem is not None:
             complain(row.problem)
     if result.skipped:
-        names = "、".join(path.name for path in result.skipped[:_SHOWN])
-        more = "…" if len(result.skipped) > _SHOWN else ""
-        notice(say("build-skipped", count=len(result.skipped), files=names + more))
+        names = _first([path.name for path in result.skipped])
+        notice(say("build-skipped", count=len(result.skipped), files=names))
+    _tell_unread(result)
     if result.refused:
         notice(say("build-refused", count=len(result.refused)))
     for refusal in result.refused:
@@ -62,6 +62,19 @@ def tell(result: BuildResult) -> None:
     manifest = result.release.manifest
     key = "build-switched" if result.changed else "build-same"
     notice(say(key, release=manifest.id, sheets=len(manifest.sheets), facts=manifest.merged))
+
+
+def _tell_unread(result: BuildResult) -> None:
+    """Law 2: nothing is dropped silently, so the files with lines that nothing used are named."""
+    rows = [row for row in result.rows if row.unread and row.status != "kept"]
+    if rows:
+        files = _first([f"{Path(row.file).name} ({row.unread})" for row in rows])
+        notice(say("build-unread", count=sum(row.unread for row in rows), files=files))
+
+
+def _first(names: list[str]) -> list[str]:
+    """Return the first few names, and a sign where there are more."""
+    return names[:_SHOWN] + ["…"] * (len(names) > _SHOWN)
 
 
 def as_data(result: BuildResult) -> dict[str, object]:

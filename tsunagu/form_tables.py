@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
-from core.messages import say, user_language
+from core.messages import listed, say, user_language
 from loaders.forms.parse import ENOUGH_SIGNS
 from loaders.forms.profile import profiles
 from loaders.notes import sentence
@@ -25,7 +25,7 @@ def show_trial(trial: Trial) -> None:
                 labels[each.form],
                 say(f"verdict-{each.verdict}"),
                 len(each.signs),
-                "、".join(each.signs),
+                listed(each.signs),
             )
             for each in trial.claims
         ],
@@ -90,7 +90,10 @@ def _print(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) 
 
 def _table(found: FoundTable) -> Sequence[object]:
     missing = say("forms-missing")
-    headings = "\n".join(f"{role}：{printed or missing}" for role, printed in found.headings.items())
+    headings = "\n".join(
+        say("forms-heading", role=role, printed=printed or missing)
+        for role, printed in found.headings.items()
+    )
     return found.name, headings, found.records, found.spot.in_words()
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Literal
 
 from core.errors import RefusedFile
-from loaders.document import Cell, Document, Place, Span, unwrap
+from loaders.document import Document, Span, unwrap
 from loaders.extract import read_bytes, without_officials
 from loaders.forms.grid.grid import Row, rows_of
 from loaders.forms.grid.tables import Table, find_tables, records
@@ -14,10 +14,12 @@ from loaders.forms.parse import claims, head_fields, leading
 from loaders.forms.profile import Profile, profiles
 from loaders.read.any import read_document
 from loaders.sheet import ManagementSheet
-from shapes.where import Place as Where
+from tsunagu.spots import Spot, Spots
 
 Verdict = Literal["chosen", "equal", "fewer"]
 _LONGEST = 60
+_HARMLESS = ("remark-doubled-characters",)
+"""Remarks of the reader about which nothing is missing; the others name content that was not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +29,6 @@ class Claim:
     form: str
     verdict: Verdict
     signs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Lines of the file as it was read, and the cell or page on which they stand."""
-
-    lines: Span
-    place: Place
-
-    def in_words(self) -> str:
-        """Return the place as people know it: sheet and address, page, or lines."""
-        cell = "!".join(filter(None, (self.place.sheet, self.place.cell)))
-        return Where("", self.lines.first, self.lines.last, "", cell, self.place.page).spot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,35 +65,15 @@ class Trial:
     refused: RefusedFile | None
 
     @property
-    def whole(self) -> bool:
-        """Whether every line of the file was used."""
-        return self.sheet is not None and not self.unread
+    def exit_status(self) -> int:
+        """0: the form fits; 1: it fits, but something is unread or could not be seen; 2: it does not fit."""
+        if self.sheet is None:
+            return 2
+        return 1 if self.unread or any(each.key not in _HARMLESS for each in self.document.remarks) else 0
 
     def spot(self, span: Span) -> Spot:
         """Return where a span stands in the file."""
         return Spots(self.document).of(span)
-
-
-class Spots:
-    """The places of a document by line."""
-
-    def __init__(self, document: Document) -> None:
-        self._cells: dict[int, Cell] = {
-            number: cell
-            for cell in document.cells
-            if cell.span
-            for number in range(cell.span.first, cell.span.last + 1)
-        }
-
-    def of(self, span: Span) -> Spot:
-        """Return where a span begins."""
-        cell = self._cells.get(span.first)
-        return Spot(span, cell.place if cell else Place())
-
-    def owner(self, number: int) -> Span:
-        """Return the lines that belong together with one: those of its cell, or itself."""
-        cell = self._cells.get(number)
-        return cell.span if cell and cell.span else Span(number, number)
 
 
 def try_forms(data: bytes, name: str) -> Trial:

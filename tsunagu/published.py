@@ -38,6 +38,6 @@ def find_release(home: Path, name: str | None) -> Release:
     found = [each for each in releases(home) if each.id.startswith(name)]
     exact = [each for each in found if each.id == name]
     if len(exact or found) != 1:
-        known = "、".join(each.id for each in found or releases(home)) or say("none")
+        known = [each.id for each in found or releases(home)] or [say("none")]
         raise UsageError("release-not-one", release=name, known=known)
     return (exact or found)[0]

@@ -1,5 +1,6 @@
 """Values of an answer as cells of a table: a thing is a link, and wears its label."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,12 +18,16 @@ _NUMBERS = (str(XSD.integer), str(XSD.decimal))
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one cell shows; `address` makes it a link, `outside` one that leaves this site."""
+    """What one cell shows; `address` makes it a link, `outside` one that leaves this site.
+
+    `language` is that of the text; empty where it has none.
+    """
 
     text: str
     address: str | None = None
     outside: bool = False
     number: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +43,30 @@ class Table:
     total: int
 
 
-def cell(term: Term | None, addresses: Addresses, label: str = "") -> Cell:
-    """Return the cell of one value; `label` stands for an IRI."""
+def cell(term: Term | None, addresses: Addresses, label: str = "", language: str = "") -> Cell:
+    """Return the cell of one value; `label`, in `language`, stands for an IRI."""
     if term is None:
         return Cell("")
     if term.kind != "uri":
-        return Cell(term.value, number=term.datatype in _NUMBERS)
+        return Cell(term.value, number=term.datatype in _NUMBERS, language=term.language)
     page = addresses.page(term.value)
     if page is None and not term.value.startswith(_WEB):
-        return Cell(label or term.value)
-    return Cell(label or shorten(term.value), page or term.value, outside=page is None)
+        return Cell(label or term.value, language=language)
+    return Cell(label or shorten(term.value), page or term.value, outside=page is None, language=language)
+
+
+def natural(words: str) -> list[tuple[int, str]]:
+    """Return a key that sorts 2 before 10.
+
+    >>> sorted(["goal/10", "goal/2"], key=natural)
+    ['goal/2', 'goal/10']
+    """
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", words)]
+
+
+def rank(name: str, order: tuple[str, ...]) -> tuple[int, str]:
+    """Return a key that sorts by a given order, then by name."""
+    return (order.index(name) if name in order else len(order), name)
 
 
 def table(
@@ -64,7 +83,7 @@ def table(
     names = [name for name in found.variables if not _is_label(name, found.variables)]
     headings = tuple(columns[name].say(language) if columns and name in columns else name for name in names)
     rows = tuple(
-        tuple(cell(row.get(name), addresses, _label(row, name)) for name in names)
+        tuple(cell(row.get(name), addresses, *label_of(row, name)) for name in names)
         for row in found.rows[:most]
     )
     numeric = tuple(all(each.number for each in column) for column in zip(*rows, strict=True))
@@ -75,6 +94,7 @@ def _is_label(name: str, variables: tuple[str, ...]) -> bool:
     return name.endswith(_LABEL) and name.removesuffix(_LABEL) in variables
 
 
-def _label(row: Row, name: str) -> str:
+def label_of(row: Row, name: str) -> tuple[str, str]:
+    """Return the label beside a column, and its language."""
     term = row.get(name + _LABEL)
-    return term.value if term else ""
+    return (term.value, term.language) if term else ("", "")

@@ -1,31 +1,29 @@
 """Arranges what is known of a thing for its page."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from api.addresses import Addresses
-from api.labels import Labels, leaf_classes, shorten
-from api.pages.cells import Cell, cell
+from api.labels import leaf_classes, shorten
+from api.pages.cells import Cell, natural, rank
+from api.pages.linked import Chosen, Group, groups_of
+from api.pages.names import Name, Speaker
 from api.rows import Row, Rows, Term, text
-from core.messages import Language, catalogue, say
-from ontology.terms import DCT, RDF, SKOS, TNG, XSD
+from core.messages import Language, say
+from ontology.terms import DCT, RDF, SKOS, TNG
 
-_MOST = 100
-_TRUTH = {"true": "yes", "false": "no"}
 _NAMES = tuple(map(str, (SKOS.prefLabel, DCT.title, TNG.text, TNG.quote)))
-_HIDDEN = (*_NAMES, str(RDF.type), str(TNG.evidence))
+_BADGES = (str(TNG.role), str(TNG.status))
+"""The properties that are shown beside the type of a thing."""
+
+_HIDDEN = (*_NAMES, *_BADGES, str(RDF.type), str(TNG.evidence))
 _FIRST = (
     *map(str, (TNG.number, TNG.isPriority, TNG.fiscalYear, TNG.department, TNG.contributesTo)),
-    *map(str, (TNG.objective, TNG.partOf, TNG.changeType, TNG.schedule, TNG.period, TNG.printed, TNG.sheet)),
+    *map(str, (TNG.of, TNG.organization, TNG.surface, TNG.ofSite, TNG.program, TNG.partner, TNG.site)),
+    *map(str, (TNG.indicator, TNG.forYear, TNG.valueKind, TNG.value, TNG.unit, TNG.qualifier, TNG.target)),
+    *map(str, (TNG.achievement, TNG.grade, TNG.objective, TNG.partOf, TNG.changeType, TNG.schedule)),
+    *map(str, (TNG.period, TNG.printed, TNG.sheet)),
 )
 """The properties that a page shows first."""
-
-_KINDS = (
-    *map(str, (TNG.Department, TNG.ManagementSheet, TNG.Mission, TNG.Direction, TNG.Summary, TNG.Goal)),
-    *map(str, (TNG.MidTermGoal, TNG.Action, TNG.Result, TNG.Issue, TNG.ScheduleEntry, TNG.Aim, TNG.Policy)),
-)
-"""The order of kinds on a page: that of the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +33,6 @@ class Fact:
     name: str
     short: str
     values: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """A thing that points here: its number or place, itself, and whose it is."""
-
-    mark: str
-    thing: Cell
-    owner: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Things of one kind that point here by one property; `total` counts also those not shown."""
-
-    name: str
-    property: str
-    things: tuple[Linked, ...]
-    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,89 +49,64 @@ class Description:
     """All that a page of a thing shows."""
 
     iri: str
-    title: str
+    title: Name
     kinds: tuple[str, ...]
+    badges: tuple[str, ...]
     facts: tuple[Fact, ...]
     groups: tuple[Group, ...]
     quotes: tuple[Quote, ...]
 
 
-def describe(
-    iri: str,
-    facts: Rows,
-    incoming: Rows,
-    quotes: Rows,
-    addresses: Addresses,
-    labels: Labels,
-    language: Language,
-) -> Description:
+def describe(iri: str, facts: Rows, chosen: Chosen, quotes: Rows, speaker: Speaker) -> Description:
     """Arrange the answers of the queries of `api.pages.thing`."""
-    leaves = {str(each) for each in leaf_classes()}
-    kinds = sorted(text(row, "value") for row in facts.rows if text(row, "property") == str(RDF.type))
-    names = [row["value"] for row in facts.rows if text(row, "property") in _NAMES]
+    language = speaker.language
+    types = sorted({text(row, "value") for row in facts.rows if text(row, "property") == str(RDF.type)})
+    badges = sorted(
+        {
+            (text(row, "property"), text(row, "value"))
+            for row in facts.rows
+            if text(row, "property") in _BADGES
+        }
+    )
     return Description(
         iri=iri,
-        title=best(names, language) or shorten(iri),
-        kinds=tuple(labels.name(kind, language) for kind in dict.fromkeys(kinds) if kind in leaves),
-        facts=tuple(_facts(facts, addresses, labels, language)),
-        groups=tuple(_groups(incoming, addresses, labels, language)),
+        title=speaker.names.get(iri) or Name(shorten(iri)),
+        kinds=tuple(speaker.labels.kind(kind, language) for kind in narrowest(types)),
+        badges=tuple(speaker.value(prop, Term("uri", value)).text for prop, value in badges),
+        facts=tuple(_facts(facts, speaker)),
+        groups=groups_of(chosen, speaker, types),
         quotes=tuple(_quotes(quotes, language)),
     )
 
 
-def best(names: Iterable[Term], language: Language) -> str:
-    """Return the name in a language, else the Japanese one, else any; always the same one."""
-    order = (language, "ja", "")
-    ranked = sorted(
-        names, key=lambda name: (order.index(name.language) if name.language in order else 9, name.value)
-    )
-    return ranked[0].value if ranked else ""
+def narrowest(types: Iterable[str]) -> list[str]:
+    """Return the classes that say best what a thing is: leaves, else those above them."""
+    given = list(types)
+    leaves = {str(each) for each in leaf_classes()}
+    return [each for each in given if each in leaves] or [each for each in given if each.startswith(TNG.base)]
 
 
-def _facts(found: Rows, addresses: Addresses, labels: Labels, language: Language) -> Iterable[Fact]:
-    values: dict[str, dict[Term, list[Row]]] = {}
+def _facts(found: Rows, speaker: Speaker) -> Iterable[Fact]:
+    values: dict[str, set[Term]] = {}
     for row in found.rows:
         if text(row, "property") not in _HIDDEN:
-            values.setdefault(text(row, "property"), {}).setdefault(row["value"], []).append(row)
-    for name in sorted(
-        values, key=lambda each: (_FIRST.index(each) if each in _FIRST else len(_FIRST), each)
-    ):
-        cells = (_fact_cell(name, rows, addresses, labels, language) for rows in values[name].values())
-        shown = tuple(sorted(dict.fromkeys(cells), key=lambda each: _natural(each.text)))
-        yield Fact(labels.name(name, language), shorten(name), shown)
+            values.setdefault(text(row, "property"), set()).add(row["value"])
+    for name in sorted(values, key=lambda each: rank(each, _FIRST)):
+        cells = sorted(
+            {speaker.value(name, term) for term in _spoken(name, values[name], speaker.language)},
+            key=lambda each: (natural(each.text), each.address or ""),
+        )
+        yield Fact(speaker.labels.name(name, speaker.language), shorten(name), tuple(cells))
 
 
-def _fact_cell(name: str, rows: list[Row], addresses: Addresses, labels: Labels, language: Language) -> Cell:
-    term = rows[0]["value"]
-    if term.datatype == str(XSD.boolean):
-        return Cell(say(_TRUTH[term.value], language))
-    if name == str(TNG.level) and f"level-{term.value}" in catalogue():
-        return Cell(say(f"level-{term.value}", language))
-    known = labels.known.get((term.value, language), "") if term.kind == "uri" else ""
-    label = best([row["label"] for row in rows if "label" in row], language)
-    return cell(term, addresses, f"{text(rows[0], 'mark')} {label}".strip() or known)
+def _spoken(name: str, values: set[Term], language: Language) -> set[Term]:
+    """Return the values for a page: of one text in several languages, that of the page alone.
 
-
-def _groups(found: Rows, addresses: Addresses, labels: Labels, language: Language) -> Iterable[Group]:
-    groups: dict[tuple[str, str], dict[str, list[Row]]] = {}
-    for row in found.rows:
-        key = (text(row, "type"), text(row, "property"))
-        groups.setdefault(key, {}).setdefault(text(row, "thing"), []).append(row)
-    for (kind, name), things in sorted(
-        groups.items(), key=lambda each: (_rank(each[0][0], _KINDS), each[0][1])
-    ):
-        linked = [_linked(rows, addresses, language) for rows in things.values()]
-        linked.sort(key=lambda each: (_natural(each.owner), _natural(each.mark), each.thing.text))
-        heading = labels.name(kind or name, language)
-        yield Group(heading, labels.name(name, language), tuple(linked[:_MOST]), len(linked))
-
-
-def _linked(rows: list[Row], addresses: Addresses, language: Language) -> Linked:
-    row = rows[0]
-    label = best([each["label"] for each in rows if "label" in each], language)
-    owner = " ".join(filter(None, (text(row, "year"), text(row, "department"))))
-    mark = text(row, "number") or text(row, "notation")
-    return Linked(mark, cell(row["thing"], addresses, label), owner)
+    Further names are no translations of each other, so all of them stay.
+    """
+    own = {value for value in values if value.language in ("", language)}
+    translated = name != str(SKOS.altLabel) and any(value.language == language for value in own)
+    return own if translated else values
 
 
 def _quotes(found: Rows, language: Language) -> Iterable[Quote]:
@@ -172,13 +126,3 @@ def _place(row: Row, language: Language) -> str:
         return say("source-page", language, **values)
     many = values["line"] != values["lineEnd"]
     return say("source-lines-many" if many else "source-lines", language, **values)
-
-
-def _rank(name: str, order: tuple[str, ...]) -> tuple[int, str]:
-    """Return a key that sorts by a given order, then by name."""
-    return (order.index(name) if name in order else len(order), name)
-
-
-def _natural(words: str) -> list[tuple[int, str]]:
-    """Return a key that sorts 2 before 10."""
-    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", words)]

@@ -6,6 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.labels import shorten
+from api.pages.cells import cell, label_of
+from api.pages.names import names_of, speak
 from api.pages.tables import DEPARTMENTS
 from api.rows import text
 from api.saved import saved_queries
@@ -37,17 +39,22 @@ async def home(request: Request) -> Response:
     language = language_of(request)
     counts = await rows(request, _COUNTS % " ".join(f"tng:{name}" for name in _COUNTED))
     notices = await rows(request, _NOTICES)
-    departments = await rows(request, DEPARTMENTS)
+    departments = await rows(request, DEPARTMENTS % {"language": language})
     by_class = {shorten(text(row, "class")): text(row, "count") for row in counts.rows}
     addresses = site_of(request).addresses()
+    names = await names_of(request, (sheet.sheet for sheet in release.manifest.sheets))
     return render(
         request,
         "home.html",
         numbers=[(f"tng:{name}", by_class.get(f"tng:{name}", "0")) for name in _COUNTED],
         notices=[row["comment"].value for row in notices.rows if row["comment"].language == language],
         departments=[
-            (text(row, "departmentLabel"), addresses.page(text(row, "department")), text(row, "goals"))
+            (cell(row["department"], addresses, *label_of(row, "department")), text(row, "goals"))
             for row in departments.rows
+        ],
+        sheets=[
+            (sheet, speak(sheet.sheet, names, addresses))
+            for sheet in sorted(release.manifest.sheets, key=lambda each: (each.fiscal_year, each.sheet))
         ],
         questions=list(saved_queries().values()),
         years=_years([sheet.fiscal_year for sheet in release.manifest.sheets]),

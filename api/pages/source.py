@@ -8,40 +8,42 @@ from starlette.responses import RedirectResponse, Response
 
 from api.addresses import iri_list
 from api.errors import NotFound
-from api.labels import leaf_classes
+from api.labels import branch_classes, leaf_classes
 from api.pages.cells import Cell, cell
-from api.pages.describe import best
-from api.rows import Row, Rows, text
+from api.pages.names import Name, names_of, speak
+from api.rows import Rows, text
 from api.site import language_of, render, rows, site_of
+from core.messages import Language, say
 from graph.sources import SourceText
 
 _CHECKSUM = re.compile(r"[0-9a-f]{64}")
 
 _USERS = """
-PREFIX dct: <http://purl.org/dc/terms/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX tng: <https://w3id.org/tsunagu/def#>
-SELECT ?thing ?type ?label ?notation ?line ?lineEnd WHERE {
+SELECT ?thing ?type ?notation ?line WHERE {
   VALUES ?file { %s }
-  ?evidence tng:file ?file ; tng:line ?line ; tng:lineEnd ?lineEnd .
+  ?evidence tng:file ?file ; tng:line ?line .
   ?thing tng:evidence ?evidence .
-  VALUES ?type { %s }
-  ?thing a ?type .
-  FILTER(?type NOT IN (tng:Period, tng:PolicyReference))
+  FILTER NOT EXISTS { ?thing a ?hidden FILTER(?hidden IN (tng:Period, tng:PolicyReference)) }
+  OPTIONAL { VALUES ?leaf { %s } ?thing a ?leaf }
+  OPTIONAL { VALUES ?branch { %s } ?thing a ?branch }
+  BIND(COALESCE(?leaf, ?branch) AS ?type)
+  FILTER(BOUND(?type))
   OPTIONAL { ?thing tng:number ?row }
-  OPTIONAL { ?thing skos:notation ?place }
+  OPTIONAL { ?thing a ?item FILTER(?item IN (tng:Action, tng:Statement)) ?thing skos:notation ?place }
   BIND(COALESCE(STR(?row), ?place) AS ?notation)
-  OPTIONAL { ?thing dct:title|skos:prefLabel ?label }
 }
-ORDER BY ?line ?lineEnd ?thing
+ORDER BY ?line ?thing
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line: its number, its words, what became of it, and what begins to use it here."""
+    """A line: its number, its cell or page in a table, its words, what became of it, and what uses it."""
 
     number: int
+    place: str
     words: str
     use: str
     users: tuple[Cell, ...]
@@ -52,17 +54,17 @@ async def source(request: Request) -> Response:
     found = _find(request, request.path_params["sha256"])
     language, addresses = language_of(request), site_of(request).addresses()
     files = addresses.iris(f"file/{found.sha256}")
-    users = await rows(request, _USERS % (iri_list(files), iri_list(leaf_classes())))
-    sheet = next(each for each in site_of(request).release().manifest.sheets if each.sha256 == found.sha256)
+    users = await rows(
+        request, _USERS % (iri_list(files), iri_list(leaf_classes()), iri_list(branch_classes()))
+    )
     return render(
         request,
         "source.html",
         source=found,
-        sheet=sheet,
-        sheet_address=addresses.page(sheet.sheet),
-        lines=_lines(found, _by_line(request, users)),
+        sheet=speak(found.sheet, await names_of(request, [found.sheet]), addresses),
+        lines=_lines(found, await _by_line(request, users), language),
         counts={use: found.uses.count(use) for use in ("used", "furniture", "blank", "unread")},
-        language=language,
+        placed=bool(found.cells or found.pages),
     )
 
 
@@ -82,31 +84,38 @@ def _find(request: Request, sha256: str) -> SourceText:
     return found
 
 
-def _by_line(request: Request, users: Rows) -> dict[int, list[Cell]]:
+async def _by_line(request: Request, users: Rows) -> dict[int, list[Cell]]:
     """Return the things that begin at each line."""
-    things: dict[tuple[str, str], list[Row]] = {}
-    for row in users.rows:
-        things.setdefault((text(row, "line"), text(row, "thing")), []).append(row)
+    unmarked = (text(row, "thing") for row in users.rows if "notation" not in row)
+    names = await names_of(request, unmarked)
     labels, addresses, language = site_of(request).labels, site_of(request).addresses(), language_of(request)
-    found: dict[int, list[Cell]] = {}
-    for (line, _), same in things.items():
-        kind = labels.name(text(same[0], "type"), language)
-        name = text(same[0], "notation") or best(
-            [each["label"] for each in same if "label" in each], language
+    found: dict[int, dict[str, Cell]] = {}
+    for row in users.rows:
+        iri, kind = text(row, "thing"), labels.kind(text(row, "type"), language)
+        name = Name(text(row, "notation")) if "notation" in row else names.get(iri, Name(""))
+        words = name.text if kind in name.text else f"{kind} {name.text}".strip()
+        found.setdefault(int(text(row, "line")), {}).setdefault(
+            iri, cell(row["thing"], addresses, words, name.language)
         )
-        found.setdefault(int(line), []).append(
-            cell(same[0]["thing"], addresses, name if kind in name else f"{kind} {name}")
-        )
-    return found
+    return {line: list(cells.values()) for line, cells in found.items()}
 
 
-def _lines(found: SourceText, users: dict[int, list[Cell]]) -> list[Line]:
+def _lines(found: SourceText, users: dict[int, list[Cell]], language: Language) -> list[Line]:
     return [
         Line(
             number,
+            _place(found, number, language),
             words,
             found.uses[number - 1] if number <= len(found.uses) else "blank",
             tuple(users.get(number, ())),
         )
         for number, words in enumerate(found.lines, 1)
     ]
+
+
+def _place(found: SourceText, number: int, language: Language) -> str:
+    """Return the cell of a line, or its page; nothing for a text."""
+    if number <= len(found.cells) and (address := found.cells[number - 1]):
+        return address
+    page = found.pages[number - 1] if number <= len(found.pages) else None
+    return say("source-page-short", language, page=page) if page is not None else ""

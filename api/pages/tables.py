@@ -12,7 +12,6 @@ _PREFIXES = """
 PREFIX dct: <http://purl.org/dc/terms/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX tng: <https://w3id.org/tsunagu/def#>
-PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 """
 
 DEPARTMENTS = (
@@ -22,15 +21,17 @@ SELECT ?department (SAMPLE(?name) AS ?departmentLabel) (COUNT(DISTINCT ?sheet) A
   (COUNT(DISTINCT ?goal) AS ?goals) (COUNT(DISTINCT ?midterm) AS ?midterms)
 WHERE {
   ?department a tng:Department ;
-    skos:prefLabel ?name .
-  FILTER(LANG(?name) = "ja")
+    skos:prefLabel ?japanese .
+  FILTER(LANG(?japanese) = "ja")
+  OPTIONAL { ?department skos:prefLabel ?own FILTER(LANG(?own) = "%(language)s") }
+  BIND(COALESCE(?own, ?japanese) AS ?name)
   ?sheet a tng:ManagementSheet ;
     tng:department ?department .
   OPTIONAL { ?goal a tng:Goal ; tng:sheet ?sheet }
   OPTIONAL { ?midterm a tng:MidTermGoal ; tng:sheet ?sheet }
 }
 GROUP BY ?department
-ORDER BY ?departmentLabel
+ORDER BY MIN(STR(?japanese))
 """
 )
 
@@ -42,11 +43,15 @@ SELECT ?scheme (SAMPLE(?schemeName) AS ?schemeLabel) ?notation ?policy (SAMPLE(?
   (COUNT(DISTINCT ?department) AS ?departments)
 WHERE {
   ?policy a tng:Policy ;
-    skos:prefLabel ?name ;
+    skos:prefLabel ?japanese ;
     skos:inScheme ?scheme .
-  FILTER(LANG(?name) = "ja")
-  ?scheme skos:prefLabel ?schemeName .
-  FILTER(LANG(?schemeName) = "ja")
+  FILTER(LANG(?japanese) = "ja")
+  OPTIONAL { ?policy skos:prefLabel ?own FILTER(LANG(?own) = "%(language)s") }
+  BIND(COALESCE(?own, ?japanese) AS ?name)
+  ?scheme skos:prefLabel ?schemeJapanese .
+  FILTER(LANG(?schemeJapanese) = "ja")
+  OPTIONAL { ?scheme skos:prefLabel ?schemeOwn FILTER(LANG(?schemeOwn) = "%(language)s") }
+  BIND(COALESCE(?schemeOwn, ?schemeJapanese) AS ?schemeName)
   OPTIONAL { ?policy skos:notation ?notation }
   OPTIONAL {
     ?objective tng:contributesTo ?policy ;
@@ -56,7 +61,8 @@ WHERE {
   }
 }
 GROUP BY ?scheme ?notation ?policy
-ORDER BY ?schemeLabel xsd:integer(?notation) ?notation ?policyLabel
+ORDER BY ?scheme (!BOUND(?notation))
+  REPLACE(REPLACE(?notation, "([0-9]+)", "00000$1"), "0*([0-9]{6})", "$1") ?policyLabel
 """
 )
 
@@ -70,11 +76,13 @@ async def listing(request: Request) -> Response:
     columns = {
         each: Words(ja=say(f"column-{each}", "ja"), en=say(f"column-{each}", "en")) for each in _COLUMNS
     }
-    found = await rows(request, _LISTS[name])
+    language = language_of(request)
+    query = _LISTS[name] % {"language": language}
+    found = await rows(request, query)
     return render(
         request,
         "listing.html",
         name=name,
-        query=_LISTS[name].strip(),
-        table=table(found, site_of(request).addresses(), language_of(request), columns, most=5000),
+        query=query.strip(),
+        table=table(found, site_of(request).addresses(), language, columns, most=5000),
     )

@@ -3,10 +3,13 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from api.addresses import Addresses, iri_list
+from api.addresses import iri_list
 from api.errors import NotFound
-from api.labels import leaf_classes
+from api.labels import branch_classes, leaf_classes
 from api.pages.describe import Description, describe
+from api.pages.figures import POINTERS, figures_of
+from api.pages.linked import choose, spoken_of
+from api.pages.names import Speaker, names_of
 from api.site import language_of, render, rows, site_of
 
 _DOC, _SUFFIX = "/doc/", ".html"
@@ -18,33 +21,28 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX tng: <https://w3id.org/tsunagu/def#>
 """
 
-_FACTS = (
-    _PREFIXES
-    + """
-SELECT ?thing ?property ?value ?label ?mark WHERE {
-  VALUES ?thing { %s }
-  ?thing ?property ?value .
-  OPTIONAL { ?value skos:prefLabel|dct:title|tng:text|tng:starts ?label }
-  OPTIONAL { ?value a tng:Policy ; skos:notation ?mark }
-}
+_FACTS = """
+SELECT ?thing ?property ?value WHERE { VALUES ?thing { %s } ?thing ?property ?value }
 """
-)
 
 _INCOMING = (
     _PREFIXES
     + """
-SELECT ?property ?thing ?type ?label ?number ?notation ?year ?department WHERE {
+SELECT ?property ?thing ?type ?number ?notation ?year ?owner ?role ?status WHERE {
   VALUES ?target { %s }
   ?thing ?property ?target .
-  FILTER(?property NOT IN (oa:hasSource, tng:file, tng:of))
+  FILTER(?property NOT IN (oa:hasSource, tng:file))
+  FILTER(?property != tng:of || NOT EXISTS { ?thing tng:organization ?target })
   FILTER(?property != tng:sheet || NOT EXISTS { ?thing tng:objective ?any })
-  FILTER NOT EXISTS { ?thing a ?hidden FILTER(?hidden IN (tng:Period, tng:PolicyReference)) }
-  OPTIONAL { VALUES ?type { %s } ?thing a ?type }
-  OPTIONAL { ?thing skos:prefLabel|dct:title|tng:text|tng:quote ?label }
+  FILTER NOT EXISTS { ?thing a ?hidden FILTER(?hidden IN (tng:Period, tng:PolicyReference, tng:Evidence)) }
+  OPTIONAL { VALUES ?leaf { %s } ?thing a ?leaf }
+  OPTIONAL { VALUES ?branch { %s } ?thing a ?branch }
+  BIND(COALESCE(?leaf, ?branch) AS ?type)
   OPTIONAL { ?thing tng:number ?number }
   OPTIONAL { ?thing skos:notation ?notation }
-  OPTIONAL { ?thing a tng:Objective ; tng:fiscalYear ?year ; tng:department/skos:prefLabel ?department
-    FILTER(LANG(?department) = "ja") }
+  OPTIONAL { ?thing tng:role ?role }
+  OPTIONAL { ?thing tng:status ?status }
+  OPTIONAL { ?thing tng:sheet?/tng:department ?owner ; tng:sheet?/tng:fiscalYear ?year }
 }
 LIMIT 3000
 """
@@ -80,21 +78,29 @@ async def document(request: Request) -> Response:
     path = raw_path(request).partition(_DOC)[2]
     addresses = site_of(request).addresses()
     iris = addresses.iris(path.removesuffix(_SUFFIX)) if path.endswith(_SUFFIX) else ()
-    found = await _description(request, iris, addresses) if iris else None
+    figures = await figures_of(request, iris) if iris else None
+    found = await _description(request, iris, figures is not None) if iris else None
     if found is None:
         raise NotFound("page-not-found", path=request.url.path)
-    return render(request, "thing.html", thing=found)
+    return render(request, "thing.html", thing=found, figures=figures)
 
 
-async def _description(request: Request, iris: tuple[str, ...], addresses: Addresses) -> Description | None:
+async def _description(request: Request, iris: tuple[str, ...], tabled: bool) -> Description | None:
+    """Return what is known of a thing; its figures are left to their table where there is one."""
     facts = await rows(request, _FACTS % iri_list(iris))
-    incoming = await rows(request, _INCOMING % (iri_list(iris), iri_list(leaf_classes())))
+    incoming = await rows(
+        request, _INCOMING % (iri_list(iris), iri_list(leaf_classes()), iri_list(branch_classes()))
+    )
     if not facts.rows and not incoming.rows:
         return None
     quotes = await rows(request, _QUOTES % iri_list(iris))
     iri = facts.rows[0]["thing"].value if facts.rows else iris[0]
-    labels = site_of(request).labels
-    return describe(iri, facts, incoming, quotes, addresses, labels, language_of(request))
+    chosen = choose(incoming, POINTERS if tabled else ())
+    spoken = {row["value"].value for row in facts.rows if row["value"].kind == "uri"}
+    names = await names_of(request, {iri, *spoken, *spoken_of(chosen)})
+    site = site_of(request)
+    speaker = Speaker(names, site.addresses(), site.labels, language_of(request))
+    return describe(iri, facts, chosen, quotes, speaker)
 
 
 def raw_path(request: Request) -> str:

@@ -7,16 +7,20 @@ The sentences stand in the TOML files of this folder, one file for each room:
     en = "{file}: the character encoding is unknown."
 
 `say("encoding-unknown", file="a.txt")` gives the sentence in the user's language
-(`TSUNAGU_LANG`, else Japanese).
+(`TSUNAGU_LANG`, else Japanese). A list or tuple among the values is written as that language writes
+lists, so an error that carries one reads well in both.
 """
 
 import os
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 Language = Literal["ja", "en"]
+
+_BETWEEN: dict[Language, str] = {"ja": "、", "en": ", "}
 
 
 def user_language() -> Language:
@@ -40,4 +44,18 @@ def catalogue() -> dict[str, dict[str, str]]:
 
 def say(key: str, language: Language | None = None, /, **values: object) -> str:
     """Return the sentence `key` in one language (the user's when None), its places filled."""
-    return catalogue()[key][language or user_language()].format(**values)
+    chosen = language or user_language()
+    written = {
+        name: listed(value, chosen) if isinstance(value, (list, tuple)) else value
+        for name, value in values.items()
+    }
+    return catalogue()[key][chosen].format(**written)
+
+
+def listed(things: Iterable[object], language: Language | None = None) -> str:
+    """Return things side by side, as a language writes lists (the user's when None).
+
+    >>> listed(["みどり", "まなび"], "ja"), listed([2024, 2025], "en")
+    ('みどり、まなび', '2024, 2025')
+    """
+    return _BETWEEN[language or user_language()].join(map(str, things))

@@ -85,7 +85,7 @@ def test_a_renamed_column_is_shown_with_its_place(tsunagu: Callable, fixtures: P
     file = fixtures / "yuino-2025-midori-kankyo.changed.xlsx"
     ended = tsunagu("forms", "test", file)
     assert ended.status == 1
-    assert "issue：(heading not found)" in ended.out
+    assert "issue: (heading not found)" in ended.out
     assert "シート!E13:F13" in ended.out
     assert RENAMED in ended.out
     data = json.loads(tsunagu("forms", "test", file, "--json").out)
@@ -96,13 +96,42 @@ def test_a_renamed_column_is_shown_with_its_place(tsunagu: Callable, fixtures: P
     assert goal["headings"]["issue"] is None
 
 
+def test_a_build_names_the_files_with_unread_lines(tsunagu: Callable, fixtures: Path) -> None:
+    name = "yuino-2025-midori-kankyo.changed.xlsx"
+    ended = tsunagu("build", fixtures / name)
+    said = next(line for line in ended.err.splitlines() if line.startswith("Lines that no rule used"))
+    assert f"{name} (" in said
+    assert "、" not in said
+    assert ": 0" not in said
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("yuino-2024-midori-kankyo.xlsx", "シート!"), ("yuino-2024-midori-kankyo.pdf", "page 1")],
+)
+def test_reading_a_table_shows_cells_or_pages(
+    tsunagu: Callable, fixtures: Path, name: str, place: str
+) -> None:
+    lines = [line for line in tsunagu("read", fixtures / name).out.splitlines() if "mission" in line]
+    assert lines
+    assert all(place in line for line in lines)
+
+
+def test_a_matrix_without_a_city_is_told_the_option(tsunagu: Callable, fixtures: Path) -> None:
+    ended = tsunagu("read", fixtures / "yuino-programs-midori-kankyo.xlsx")
+    assert ended.status == 1
+    assert "--city yuino" in ended.err
+    read = tsunagu("read", fixtures / "yuino-programs-midori-kankyo.xlsx", "--city", "yuino")
+    assert "Programme 1:" in read.out
+
+
 def test_two_forms_that_claim_equally_are_both_shown(
     tsunagu: Callable, fixtures: Path, own: Path, root: Path
 ) -> None:
     copy_of_the_narrative(root, own / "copy")
     file = fixtures / "yuino-2024-midori-kankyo.xlsx"
     ended = tsunagu("forms", "test", file)
-    assert ended.status == 1
+    assert ended.status == 2
     assert ended.out.count("claims it equally") == 2
     assert "copy" in ended.err
     data = json.loads(tsunagu("forms", "test", file, "--json").out)
@@ -115,7 +144,7 @@ def test_a_refused_file_still_tells_its_signs(tsunagu: Callable, fixtures: Path,
     (tmp_path / "cut.csv").write_text(table.replace("部　局", "組　織"), encoding="utf-8")
     ended = tsunagu("forms", "test", "cut.csv", "--json")
     data = json.loads(ended.out)
-    assert ended.status == 1
+    assert ended.status == 2
     assert "cut.csv" in ended.err
     assert data["refused"]["key"] == "form-no-department"
     assert [claim["form"] for claim in data["claims"] if claim["verdict"] == "chosen"] == ["narrative"]
@@ -147,7 +176,7 @@ def test_no_name_is_shown(
     (tmp_path / name).write_bytes(data)
     for words in ((), ("--json",)):
         ended = tsunagu("forms", "test", tmp_path / name, *words)
-        assert ended.status == int(cut)
+        assert ended.status == (2 if cut else 0)
         assert "■" in ended.out
         assert key(head_name) not in key(ended.out + ended.err)
 
@@ -155,14 +184,14 @@ def test_no_name_is_shown(
 def test_what_is_no_sheet(tsunagu: Callable, tmp_path: Path) -> None:
     (tmp_path / "stock.csv").write_text("品名,数量\n紙,3\n", encoding="utf-8")
     ended = tsunagu("forms", "test", "stock.csv")
-    assert ended.status == 1
+    assert ended.status == 2
     assert "stock.csv" in ended.err
     assert "chosen" not in ended.out
     assert tsunagu("city", "list").status == 0, "a small table must not stop larger ones from being read"
     (tmp_path / "empty.csv").write_bytes(b"")
     for name in ("empty.csv", "nowhere.csv"):
         ended = tsunagu("forms", "test", name)
-        assert (ended.status, ended.out) == (1, "")
+        assert (ended.status, ended.out) == (2, "")
         assert name in ended.err
 
 

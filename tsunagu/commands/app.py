@@ -7,7 +7,19 @@ import typer
 
 from core.messages import say
 from tsunagu import __version__
-from tsunagu.commands import build, city, forms, queries, query, read, releases, remove, serve, validate
+from tsunagu.commands import (
+    build,
+    city,
+    forms,
+    queries,
+    query,
+    read,
+    releases,
+    remove,
+    review,
+    serve,
+    validate,
+)
 from tsunagu.screen import show
 
 _COMMANDS: dict[str, Callable[..., None]] = {
@@ -18,7 +30,13 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "query": query.query,
     "serve": serve.serve,
 }
-_GROUPS = {"queries": queries.app, "releases": releases.app, "city": city.app, "forms": forms.app}
+_GROUPS = {
+    "queries": queries.app,
+    "releases": releases.app,
+    "review": review.app,
+    "city": city.app,
+    "forms": forms.app,
+}
 
 app = typer.Typer(
     help=say("help-tsunagu"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False

@@ -5,12 +5,14 @@ from typing import Annotated
 
 import typer
 
-from core.messages import say, user_language
+from core.errors import RefusedFile
+from core.messages import listed, say, user_language
 from loaders.forms.profile import profile_paths, profiles
 from tsunagu.options import JsonOption
 from tsunagu.screen import complain, results, show_json, table
 
 app = typer.Typer()
+_FITS_NOT = 2
 
 
 @app.command("list", help=say("help-forms-list"))
@@ -33,7 +35,7 @@ def list_forms(as_json: JsonOption = False) -> None:
         )
         return
     rows = [
-        (form.name, form.label[user_language()], form.parser, "、".join(tables), paths[form.name])
+        (form.name, form.label[user_language()], form.parser, listed(tables), paths[form.name])
         for form, tables in forms
     ]
     columns = ("name", "label", "parser", "tables", "profile")
@@ -45,17 +47,20 @@ def try_file(
     file: Annotated[Path, typer.Argument(metavar="FILE", help=say("argument-file"))],
     as_json: JsonOption = False,
 ) -> None:
-    """Try the forms on one file; exit status 1 when a line stays unread or the file is refused."""
+    """Try the forms on one file; exit status 0 when one fits, 1 with something not used or hidden, 2 else."""
     from loaders.read.text import read_path
     from tsunagu.form_tables import as_data, show_trial
     from tsunagu.form_trial import try_forms
 
-    trial = try_forms(read_path(file), file.name)
+    try:
+        trial = try_forms(read_path(file), file.name)
+    except RefusedFile as error:
+        complain(error)
+        raise typer.Exit(_FITS_NOT) from error
     if as_json:
         show_json(as_data(trial))
     else:
         show_trial(trial)
     if trial.refused is not None:
         complain(trial.refused)
-    if not trial.whole:
-        raise typer.Exit(1)
+    raise typer.Exit(trial.exit_status)

@@ -32,5 +32,5 @@ def remove(
         for entry in removal.sheets:
             show(entry.sheet)
     if purge:
-        notice(say("removal-purged", releases="、".join(removal.releases) or say("none")))
+        notice(say("removal-purged", releases=removal.releases or [say("none")]))
     building.tell(removal.result)
