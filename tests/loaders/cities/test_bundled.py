@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from loaders.cities.city import City
+from loaders.cities.codes import local_government_of
+from loaders.cities.entries import canonical
 
 
 def test_the_bundled_cities(bundled: dict[str, City]) -> None:
@@ -45,9 +47,37 @@ def test_the_example_city_has_organisations_and_facilities_that_nobody_is(exampl
     assert example.remarks == ()
 
 
-def test_nothing_is_said_of_organisations_and_facilities_of_the_real_city(bundled: dict[str, City]) -> None:
+def test_the_example_city_has_programs_documents_and_words_for_several_things(example: City) -> None:
+    assert {entry.applied_for for entry in example.programs} == {True, False}
+    assert {entry.kind for entry in example.documents} == {"ordinance", "plan"}
+    named = {entry.name for entry in (*example.organisations, *example.facilities, *example.departments)}
+    assert all(set(group.members) <= named for group in example.groups)
+    assert all(entry.name_en for entry in (*example.programs, *example.documents))
+
+
+def test_the_registers_of_the_real_city_name_their_source(bundled: dict[str, City]) -> None:
     city = bundled["toyonaka"]
-    assert city.organisations == city.facilities == city.reorganisations == city.remarks == ()
+    assert all(entry.source for entry in (*city.organisations, *city.facilities, *city.documents))
+    assert city.programs == city.groups == city.reorganisations == city.remarks == ()
+
+
+def test_only_municipalities_of_the_real_register_have_a_number(bundled: dict[str, City]) -> None:
+    """Theirs follow from their codes; any other number would have to be looked up."""
+    numbered = [entry for entry in bundled["toyonaka"].organisations if entry.corporate_number]
+    assert all(local_government_of(entry.corporate_number) for entry in numbered)
+    assert len(numbered) > 10
+
+
+def test_the_real_register_of_documents_has_the_known_ordinances_and_plans(
+    bundled: dict[str, City], shared: Path
+) -> None:
+    names = {
+        canonical(name) for entry in bundled["toyonaka"].documents for name in (entry.name, *entry.aliases)
+    }
+    for row in _rows(shared / "registers" / "toyonaka-ordinances-plans.csv"):
+        known = canonical(row["name"].partition(" ")[0])
+        # The two lists of basic policies are concept schemes of their own.
+        assert known in names or row["name"].startswith("基本政策")
 
 
 def test_the_real_city_states_no_rights_and_no_address_of_its_own(bundled: dict[str, City]) -> None:

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from loaders.cities.city import City, DepartmentEntry, fiscal_year_days
+from loaders.cities.city import City
+from loaders.cities.entries import DepartmentEntry, fiscal_year_days
 
 
 def department(valid_from: date | None, valid_to: date | None) -> DepartmentEntry:

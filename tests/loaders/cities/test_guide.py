@@ -6,14 +6,33 @@ from typing import Any
 
 import pytest
 
-from loaders.cities import recognise
-from loaders.cities.departments import DEPARTMENT_COLUMNS, KINDS
-from loaders.cities.facilities import FACILITY_COLUMNS, ROLES
+from loaders.cities import decisions, recognise
+from loaders.cities.continuations import CONTINUATION_COLUMNS, CONTINUATIONS
+from loaders.cities.corrections import CORRECTION_COLUMNS, CORRECTIONS, FIGURE_KINDS
+from loaders.cities.corrections import FIELDS as FIELDS_TO_MEND
+from loaders.cities.departments import DEPARTMENT_COLUMNS, DEPARTMENTS, KINDS
+from loaders.cities.documents import DOCUMENT_COLUMNS, DOCUMENT_KINDS, DOCUMENTS
+from loaders.cities.facilities import FACILITIES, FACILITY_COLUMNS, ROLES
 from loaders.cities.find import load_city
-from loaders.cities.organisations import ORGANISATION_COLUMNS
+from loaders.cities.groups import GROUP_COLUMNS, GROUPS
+from loaders.cities.organisations import ORGANISATION_COLUMNS, ORGANISATIONS
 from loaders.cities.policies import POLICY_COLUMNS
 from loaders.cities.profile import FIELDS
+from loaders.cities.programs import ANSWERS, PROGRAM_COLUMNS, PROGRAMS
 from loaders.cities.registers import NAMES
+
+COLUMNS = {
+    DEPARTMENTS: DEPARTMENT_COLUMNS,
+    ORGANISATIONS: ORGANISATION_COLUMNS,
+    FACILITIES: FACILITY_COLUMNS,
+    PROGRAMS: PROGRAM_COLUMNS,
+    DOCUMENTS: DOCUMENT_COLUMNS,
+    GROUPS: GROUP_COLUMNS,
+    "〈scheme〉": POLICY_COLUMNS,
+    decisions.DECISIONS: decisions.DECISION_COLUMNS,
+    CORRECTIONS: CORRECTION_COLUMNS,
+    CONTINUATIONS: CONTINUATION_COLUMNS,
+}
 
 
 @pytest.fixture(scope="module")
@@ -34,14 +53,17 @@ def test_every_field_of_the_profile_is_described(guide: str) -> None:
 
 def test_every_column_of_the_registers_is_described(guide: str) -> None:
     part = guide[guide.index("## 登録簿") : guide.index("## 市の見分け方")]
-    headings = re.findall(r"^\*\*`(.+?)`\*\*", part, re.MULTILINE)
-    assert headings == [*NAMES, "〈scheme〉"]
-    described = [names_in(each) for each in re.split(r"^\*\*", part, flags=re.MULTILINE)[1:]]
-    columns = [DEPARTMENT_COLUMNS, ORGANISATION_COLUMNS, FACILITY_COLUMNS, POLICY_COLUMNS]
-    assert described == [set(each) for each in columns]
+    parts = re.split(r"^\*\*`(.+?)`\*\*", part, flags=re.MULTILINE)[1:]
+    described = {name: names_in(text) for name, text in zip(parts[::2], parts[1::2], strict=True)}
+    assert described == {name: set(columns) for name, columns in COLUMNS.items()}
+    assert {*NAMES, "〈scheme〉"} == COLUMNS.keys()
 
 
-@pytest.mark.parametrize("word", [*KINDS, *ROLES])
+@pytest.mark.parametrize(
+    "word",
+    [*KINDS, *ROLES, *ANSWERS, *DOCUMENT_KINDS, *decisions.KINDS, *decisions.VERDICTS, *FIGURE_KINDS]
+    + [field for fields in FIELDS_TO_MEND.values() for field in fields],
+)
 def test_every_word_that_a_register_may_use_is_told(guide: str, word: str) -> None:
     assert word in guide
 

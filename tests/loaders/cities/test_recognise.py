@@ -41,7 +41,7 @@ def test_reasons_come_in_the_language_of_the_user(
 ) -> None:
     monkeypatch.setenv("TSUNAGU_LANG", "en")
     reasons = recognise(hints("みどり環境部", RIGHT, "結野市の公園"), known)[1]
-    assert [reason.split()[0] for reason in reasons] == ["Department", "10、13", "The"]
+    assert [reason.split()[0] for reason in reasons] == ["Department", "10,", "The"]
 
 
 def test_width_and_white_space_of_a_name_do_not_matter(known: dict[str, City]) -> None:
@@ -87,7 +87,7 @@ def test_a_neighbour_named_as_often_is_not_the_city(known: dict[str, City]) -> N
 def test_numbers_under_other_names_speak_against_the_city(known: dict[str, City]) -> None:
     """The sheet of another city that mentions this one, and has a department of that name."""
     text = "結野市と\n結野市の\n結野市"
-    assert refused(hints("みどり環境部", WRONG, text), known).values["numbers"] == "10、13"
+    assert refused(hints("みどり環境部", WRONG, text), known).values["numbers"] == ["10", "13"]
 
 
 def test_a_contradiction_that_does_not_decide_is_told(known: dict[str, City]) -> None:

@@ -8,10 +8,11 @@ import pytest
 
 from core.errors import UsageError
 from core.messages import Language
-from loaders.cities.city import City, Operation
+from loaders.cities.city import City
 from loaders.cities.codes import corporate_check_digit
 from loaders.cities.find import load_city
 from loaders.cities.recognise import Hints, recognise
+from loaders.cities.things import Operation
 
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
 LEAST = 'code = "992011"\nname = "結野市"\nform = "narrative"\n'

@@ -16,7 +16,8 @@ def test_a_new_city_loads_and_holds_what_was_said(tmp_path: Path) -> None:
     assert folder == tmp_path / "cities" / "992020"
     city = load_city(folder)
     assert (city.code, city.name, city.policy_lists, city.departments) == ("992020", "試野市", (), ())
-    assert city.organisations == city.facilities == ()
+    assert city.organisations == city.facilities == city.programs == city.documents == city.groups == ()
+    assert city.decisions == city.corrections == ()
 
 
 def test_a_new_city_has_each_register_with_all_its_columns(tmp_path: Path) -> None:
@@ -25,7 +26,7 @@ def test_a_new_city_has_each_register_with_all_its_columns(tmp_path: Path) -> No
     for name in NAMES:
         assert name in profile
         row = (folder / f"{name}.csv").read_text(encoding="utf-8-sig").strip().split(",")
-        assert {"name", "slug", "source"} <= set(row)
+        assert {"name", "source"} <= set(row) or {"who", "when", "why"} <= set(row)
 
 
 def test_every_remark_of_the_skeleton_can_be_switched_on(tmp_path: Path) -> None:

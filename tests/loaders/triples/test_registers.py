@@ -1,4 +1,4 @@
-"""What the registers say of a city, its departments, policies, organisations and facilities."""
+"""What the registers say of a city, its departments, policies, and things with names."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,17 +6,12 @@ from datetime import date
 import pytest
 from rdflib import BNode, Literal, URIRef
 
-from loaders.cities.city import (
-    ChangeKind,
-    City,
-    FacilityEntry,
-    Operation,
-    OrganisationEntry,
-    Reorganisation,
-)
+from loaders.cities.city import City
+from loaders.cities.entries import ChangeKind, Reorganisation
 from loaders.cities.find import cities
+from loaders.cities.things import DocumentEntry, FacilityEntry, Operation, OrganisationEntry, ProgramEntry
 from loaders.triples import register_graph
-from ontology.terms import CV, DCT, FOAF, ORG, RDF, RDFS, SCHEMA, SKOS, TNG, XSD
+from ontology.terms import CPSV, CV, DCT, FOAF, ORG, PROV, RDF, RDFS, SCHEMA, SKOS, TNG, XSD
 from shapes.validate import validate_city
 
 C = URIRef("https://data.example.jp/id/lg/992011")
@@ -207,3 +202,26 @@ def test_the_registers_of_the_example_city_keep_its_shapes() -> None:
     }
     assert all((node, SKOS.prefLabel, None) in graph for node in named)
     assert len(named) == 8
+
+
+def test_programs_and_documents(city: City) -> None:
+    names = {"name_en": "Flowers", "aliases": ("花会",), "aliases_en": ()}
+    flowers = ProgramEntry(
+        "花の会", slug="hana", department="koen", applied_for=True, url="https://a.example/", **names
+    )
+    night = replace(flowers, slug="yoru", name="夜の会", applied_for=False, department=None, url="")
+    law = DocumentEntry("花条例", slug="hana", kind="ordinance", source="例規集", **names)
+    plan = replace(law, name="花計画", kind="plan", url="https://b.example/")
+    graph = register_graph(replace(city, programs=(flowers, night), documents=(law, plan)))
+    program = URIRef(f"{C}/program/hana")
+    assert set(graph.objects(program, RDF.type)) == {TNG.Program, PROV.Entity, CPSV.PublicService}
+    assert CPSV.PublicService not in set(graph.objects(URIRef(f"{C}/program/yoru"), RDF.type))
+    assert graph.value(program, SKOS.altLabel) == Literal("花会", lang="ja")
+    assert graph.value(program, SCHEMA.provider) == URIRef(f"{C}/dept/koen")
+    assert graph.value(program, FOAF.homepage) == URIRef("https://a.example/")
+    ordinance, document = URIRef(f"{C}/law/hana"), URIRef(f"{C}/plan/hana")
+    assert TNG.Ordinance in set(graph.objects(ordinance, RDF.type))
+    assert TNG.PlanDocument in set(graph.objects(document, RDF.type))
+    assert graph.value(ordinance, DCT.bibliographicCitation) == Literal("例規集")
+    assert graph.value(document, FOAF.homepage) == URIRef("https://b.example/")
+    assert not validate_city(graph)

@@ -1,0 +1,97 @@
+"""What marked rows decide; each that cannot be right is told with its line."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from graph.review.candidates import Candidate, candidates
+from graph.review.folder import write_decisions
+from graph.review.judge import Judged, judge
+from graph.review.marks import read_marks
+from loaders.cities.city import City
+from loaders.cities.find import load_city
+
+
+def test_every_verdict(decide: Callable[..., Judged]) -> None:
+    judged = decide(
+        {
+            "朝日商店会": {"decision": "confirm", "role": "supports", "why": "総会で確認"},
+            "空の会": {"decision": "別名", "name": "里山ゆいの会"},
+            "まちの日": {"decision": "却下"},
+        }
+    )
+    assert judged.problems == judged.organisations == ()
+    shop, sky, day = judged.decisions
+    assert (shop.verdict, shop.name, shop.role, shop.why) == (
+        "confirm",
+        "朝日商店会",
+        "supports",
+        "総会で確認",
+    )
+    assert (sky.verdict, sky.name, sky.key, sky.role) == ("alias", "里山ゆいの会", "satoyama-yui-no-kai", "")
+    assert (day.verdict, day.kind, day.who, day.when) == ("reject", "program", "係長", "2026-05-01")
+
+
+def test_who_confirms_confirms_the_proposed_name(decide: Callable[..., Judged]) -> None:
+    (decision,) = decide({"空の会": {"decision": "採用"}}).decisions
+    assert (decision.surface, decision.name, decision.role) == ("空の会", "一般社団法人空の会", "")
+
+
+def test_all_that_is_wrong_is_told_at_once(decide: Callable[..., Judged]) -> None:
+    judged = decide(
+        {
+            "朝日商店会": {"decision": "多分"},
+            "空の会": {"decision": "別名"},
+            "まちの日": {"decision": "採用", "surface": "まちの夜"},
+        }
+    )
+    assert judged.decisions == ()
+    assert [(error.key, error.values["line"]) for error in judged.problems] == [
+        ("city-bad-choice", 2),
+        ("decision-alias-of-nothing", 3),
+        ("review-unknown-surface", 4),
+    ]
+
+
+def test_a_surface_with_two_meanings_asks_for_the_name(
+    city: City, tmp_path: Path, mention: Callable, store_of: Callable, marked: Callable
+) -> None:
+    given = candidates(
+        store_of(mention("空の会", "同会", "同会と、"), mention("海の会", "同会", "同会が、", row=2)), city
+    )
+    path = tmp_path / "marks.csv"
+    path.write_text(marked(given, {"同会": {"decision": "採用"}}), encoding="utf-8-sig")
+    (problem,) = judge(read_marks(path), given, city, "係長", "2026-05-01", register=False).problems
+    assert (problem.key, problem.values["known"]) == ("review-several-meanings", ["海の会", "空の会"])
+
+
+def test_a_row_that_contradicts_names_both_lines(
+    decide: Callable[..., Judged], city: City, found: tuple[Candidate, ...], tmp_path: Path, marked: Callable
+) -> None:
+    write_decisions(city, decide({"朝日商店会": {"decision": "却下"}}).decisions, ())
+    now = load_city(city.folder)
+    (problem,) = decide({"朝日商店会": {"decision": "採用"}}, of=now).problems
+    assert (problem.key, problem.values["line"], problem.values["other"]) == ("decision-contradicts", 2, 2)
+    assert "marks.csv" in str(problem)
+    assert "decisions.csv" in str(problem)
+    again = decide({"朝日商店会": {"decision": "reject"}}, of=now)
+    assert (again.decisions, again.known, again.problems) == ((), 1, ())
+    path = tmp_path / "twice.csv"
+    text = marked(found, {"まちの日": {"decision": "採用"}})
+    path.write_text(text + text.splitlines()[3].replace("採用", "却下") + "\n", encoding="utf-8")
+    (problem,) = judge(read_marks(path), found, now, "係長", "2026-05-01", register=False).problems
+    assert (problem.key, problem.values["line"], problem.values["other"]) == ("decision-contradicts", 5, 4)
+
+
+def test_pairs_cannot_be_decided_here(city: City, tmp_path: Path) -> None:
+    path = tmp_path / "marks.csv"
+    path.write_text("surface,kind,decision\n100人 → 80人,pair,reject\n", encoding="utf-8")
+    (problem,) = judge(read_marks(path), (), city, "係長", "2026-05-01", register=False).problems
+    assert problem.key == "review-no-decision-on-pairs"
+    assert "corrections.csv" in str(problem)
+
+
+def test_many_rows_are_judged_quickly(found: tuple[Candidate, ...], city: City, tmp_path: Path) -> None:
+    path = tmp_path / "marks.csv"
+    path.write_text("surface,kind,decision\n" + "まちの日,事業,却下\n" * 100_000, encoding="utf-8")
+    judged = judge(read_marks(path), found, city, "係長", "2026-05-01", register=False)
+    assert (len(judged.decisions), judged.known) == (1, 99_999)
