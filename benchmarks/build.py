@@ -29,7 +29,7 @@ STEPS = (
     Step("triples of the registers", "graph.loaded", "register_graph"),
     Step("N-Quads", "graph.loaded", "nquads"),
     Step("shapes, sheet by sheet", "graph.loaded", "validate_sheet"),
-    Step("shapes, city by city", "graph.cityparts", "validate_city"),
+    Step("shapes, city by city", "graph.cityparts", "validate_city_lines"),
     Step("load the store", "graph.write", "build_store"),
     Step("make it durable", "graph.write", "sync_tree"),
     Step("verify", "graph.write", "problems"),

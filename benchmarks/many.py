@@ -38,6 +38,7 @@ COLUMNS = (
     "sheets",
     "read s",
     "sheets/s read",
+    "ratio",
     "check s",
     "write s",
     "all s",
@@ -59,9 +60,14 @@ class Run:
     memory: float
     worker_memory: float
 
-    def row(self) -> list[str]:
-        """Return what the table shows."""
-        numbers = (self.read, self.sheets / self.read, self.check, self.write, self.whole)
+    @property
+    def speed(self) -> float:
+        """Sheets read in a second."""
+        return self.sheets / self.read
+
+    def row(self, first: "Run") -> list[str]:
+        """Return what the table shows; the ratio is that of the speed to that of the first build."""
+        numbers = (self.read, self.speed, self.speed / first.speed, self.check, self.write, self.whole)
         sizes = (self.memory, self.worker_memory)
         return [self.situation, str(self.sheets), *(f"{number:.1f}" for number in (*numbers, *sizes))]
 
@@ -144,13 +150,13 @@ def main() -> None:
         return
     runs = list(every_situation(given.sheets))
     if given.json:
-        print(
-            json.dumps([asdict(run) | {"sheets_per_second": run.sheets / run.read} for run in runs], indent=2)
-        )
+        speeds = [{"sheets_per_second": run.speed, "ratio": run.speed / runs[0].speed} for run in runs]
+        found = [asdict(run) | speed for run, speed in zip(runs, speeds, strict=True)]
+        print(json.dumps(found, indent=2))
         return
     table = Table(*COLUMNS)
     for run in runs:
-        table.add_row(*run.row())
+        table.add_row(*run.row(runs[0]))
     Console(width=120).print(table)
 
 

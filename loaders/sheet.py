@@ -36,6 +36,23 @@ class Text:
     value: str
     span: Span
 
+    @property
+    def words(self) -> str:
+        """The words that stand in the document."""
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected(Text):
+    """A text whose value a person mended; `printed` is what the document has there."""
+
+    printed: str
+
+    @property
+    def words(self) -> str:
+        """The words that stand in the document."""
+        return self.printed
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -84,7 +101,8 @@ class Measure:
 
     `code` is printed form ("5-1-（3）"), `notation` the canonical string ("5-1-(3)").
     With `code_source` "matched-by-text" the row prints no code; the same sentence carries it
-    elsewhere, on the lines `code_span`.
+    elsewhere: in the sheet on the lines `code_span`, or in the city's register, and then there is
+    no printed `code` and no span.
     """
 
     text: Text

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from loaders.mention import MentionKind, Status
+from loaders.mention import MentionKind, Role, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class Candidate:
     `name` is what the thing is called, `key` its slug in a register, None where none has it.
     `rank` orders the ways of finding, 0 first: decisions of people, registers, rules, patterns.
     With kind None the place is taken and names nothing: a person rejected it, or it is a word in
-    which a rule would see a name (国際, 大学生).
+    which a rule would see a name (国際, 大学生). A `role` is what a person decided it to be.
     """
 
     begin: int
@@ -24,6 +24,7 @@ class Candidate:
     rank: int
     key: str | None = None
     status: Status = "proposed"
+    role: Role | None = None
 
 
 def taken(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:

@@ -29,10 +29,11 @@ def endings(
     Numbers with their counters (16事業) part a run: what they count is no name. In the same run only
     what is done with the thing may follow, or one of the words `following`: 会議 is no ending in 会議所.
     """
-    longest_first = sorted(words, key=len, reverse=True)
+    known = frozenset(words)
+    lengths = sorted({len(word) for word in known}, reverse=True)
     for run in passage.runs:
         for piece in _pieces(run, leading):
-            found = _last(passage, piece, longest_first, following)
+            found = _last(passage, piece, known, lengths, following)
             if found is not None:
                 yield found
 
@@ -68,7 +69,11 @@ def _lead(piece: list[Word], leading: Collection[str]) -> Iterator[tuple[Word, .
 
 
 def _last(
-    passage: Passage, piece: tuple[Word, ...], words: Sequence[str], following: Collection[str]
+    passage: Passage,
+    piece: tuple[Word, ...],
+    known: frozenset[str],
+    lengths: Sequence[int],
+    following: Collection[str],
 ) -> Ending | None:
     text, begin = passage.folded.text, piece[0].begin
     for position in range(len(piece), 0, -1):
@@ -76,9 +81,10 @@ def _last(
         if after is not None and not (after.verbal or after.text in following or after.detail == "数詞"):
             continue
         end = piece[position - 1].end
-        for word in words:
-            cut = end - len(word)
-            if cut >= begin and text.startswith(word, cut):
+        for length in lengths:
+            cut = end - length
+            word = text[cut:end]
+            if cut >= begin and word in known:
                 before = tuple(each for each in piece if each.begin < cut)
                 return Ending(begin, after.end if after and _is_year(after) else end, word, before)
     return None

@@ -5,15 +5,26 @@ and Latin letters passes for a run of nouns, which costs little (`docs/quality.m
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Any, ClassVar, Protocol
 
+from loaders.entities.tables import suffixes, words
+
 _KANJI = re.compile("[一-鿿]")
+_GOVERNED = ("を", "に", "が", "と", "へ", "で", "も", "は")
+# Words in kana that are grammar, not the beginning of a name.
+_GRAMMAR = re.compile(
+    "に|と|が|は|を|へ|で|の|も|や|か|から|まで|より|など|また|さら|する|しま|した|して|でき|あり|なる|なり|こと|ため|よう|もの|うち|ほか|これ|それ|その|この|そして|だけ|のみ|ます|まし|です|られ|れる|せる|ない|いる|いた|いま"
+)
+_JOINED = "及び|並びに|又は|若しくは|または|および|ならびに|あるいは"
+_PARTICLE = "[とがはをにへのやもで]"
 _PLAIN = re.compile(
-    r"(?P<noun>[㐀-鿿々〆ヶァ-ヴー]+|[A-Za-z][A-Za-z&'.-]*|[0-9][0-9,.]*)"
-    r"|(?P<joint>・)|(?P<kana>[ぁ-ん]+)|(?P<other>\s+|.)",
+    rf"(?P<joint>{_JOINED})|(?P<noun>(?:(?!{_JOINED})[㐀-鿿々〆ヶァ-ヴー])+|[A-Za-z][A-Za-z&'.-]*)"
+    rf"|(?P<number>[0-9][0-9,.]*)|(?P<dot>・)|(?P<kana>(?:(?!{_JOINED}|{_PARTICLE}(?![ぁ-ん]))[ぁ-ん])+|{_PARTICLE})"
+    r"|(?P<other>\s+|.)",
     re.DOTALL,
 )
 
@@ -50,20 +61,57 @@ class Splitter(Protocol):
 
 
 class Plain:
-    """Words by kinds of characters alone."""
+    """Words by kinds of characters, cut at the words that the rules know."""
 
     method = "plain"
     _POS: ClassVar = {
+        "joint": ("接続詞", ""),
         "noun": ("名詞", ""),
-        "joint": ("補助記号", "中点"),
+        "number": ("名詞", "数詞"),
+        "dot": ("補助記号", "中点"),
         "kana": ("助詞", ""),
         "other": ("記号", ""),
     }
 
     def __call__(self, text: str) -> tuple[Word, ...]:
         """Return the words in order."""
-        found = ((each, self._POS[each.lastgroup or "other"]) for each in _PLAIN.finditer(text))
-        return tuple(Word(each.start(), each.end(), each[0], *pos) for each, pos in found)
+        return tuple(self._words(text))
+
+    def _words(self, text: str) -> Iterator[Word]:
+        for found in _PLAIN.finditer(text):
+            pos, detail = self._POS[found.lastgroup or "other"]
+            if found.lastgroup == "noun":
+                yield from self._cut(found[0], found.start())
+            elif found.lastgroup == "kana" and len(found[0]) > 1 and not _GRAMMAR.match(found[0]):
+                yield Word(found.start(), found.end(), found[0], "仮名", "")
+            else:
+                yield Word(found.start(), found.end(), found[0], pos, detail)
+
+    def _cut(self, run: str, begin: int) -> Iterator[Word]:
+        """Yield the known words of a run of nouns, and what stands between them."""
+        pieces = (piece for piece in _known().split(run) if piece)
+        for piece in pieces:
+            yield Word(begin, begin + len(piece), piece, "名詞", "")
+            begin += len(piece)
+
+
+@lru_cache(maxsize=1)
+def _known() -> re.Pattern[str]:
+    """Return a pattern of the words of the tables, at which a run of nouns is cut."""
+    edges = [
+        word
+        for key in ("general", "leading", "trailing", "members", "parting")
+        for word in words("edges", key)
+    ]
+    every = {
+        *edges,
+        *suffixes(),
+        *words("groups", "heads"),
+        *words("forms", "forms"),
+        *words("forms", "openers"),
+    }
+    cut = sorted((word for word in every if len(word) > 1), key=lambda word: (-len(word), word))
+    return re.compile("(" + "|".join(map(re.escape, cut)) + "|等)")
 
 
 class Dictionary:
@@ -98,33 +146,38 @@ def splitter() -> Splitter:
         return Plain()
 
 
-def merged(words: tuple[Word, ...], text: str, whole: tuple[str, ...]) -> tuple[Word, ...]:
+def merged(given: tuple[Word, ...], text: str, whole: tuple[str, ...]) -> tuple[Word, ...]:
     """Return the words with each of `whole` as one proper noun, wherever it stands in the text."""
     for name in whole:
         begin = text.find(name)
         while begin >= 0:
             end = begin + len(name)
-            before = [word for word in words if word.end <= begin]
-            after = [word for word in words if word.begin >= end]
+            before = [word for word in given if word.end <= begin]
+            after = [word for word in given if word.begin >= end]
             if (before[-1].end if before else 0) == begin and (after[0].begin if after else len(text)) == end:
-                words = (*before, Word(begin, end, name, "名詞", "固有名詞"), *after)
+                given = (*before, Word(begin, end, name, "名詞", "固有名詞"), *after)
             begin = text.find(name, end)
-    return words
+    return given
 
 
-def runs(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
+def runs(given: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
     """Return the runs of nouns that nothing parts, in order.
 
-    >>> words = Plain()("地域団体と協働")
-    >>> ["".join(word.text for word in run) for run in runs(words)]
+    >>> found = runs(Plain()("地域団体と協働"))
+    >>> ["".join(word.text for word in run) for run in found]
     ['地域団体', '協働']
     """
-    following = (*words[1:], None)
-    joining = {id(word) for word, after in zip(words, following, strict=False) if _joins(word, after)}
-    grouped = groupby(words, lambda word: word.nominal or id(word) in joining)
-    return tuple(tuple(group) for nominal, group in grouped if nominal)
+    joining = {index for index in range(len(given)) if joins(given, index)}
+    grouped = groupby(enumerate(given), lambda pair: pair[1].nominal or pair[0] in joining)
+    return tuple(tuple(word for _, word in group) for nominal, group in grouped if nominal)
 
 
-def _joins(word: Word, after: Word | None) -> bool:
-    """Tell whether a verb's stem is a part of a compound (空き店舗): a noun follows at once."""
-    return word.stem and after is not None and after.pos == "名詞"
+def joins(given: tuple[Word, ...], index: int) -> bool:
+    """Tell whether a verb's stem is a part of a compound (空き店舗): a noun follows, and it governs none.
+
+    In 実情に合わせ団体を支援 it is the verb of a clause.
+    """
+    after = given[index + 1] if index + 1 < len(given) else None
+    if not given[index].stem or after is None or not after.nominal or after.text == "・":
+        return False
+    return index == 0 or given[index - 1].text not in _GOVERNED

@@ -5,9 +5,10 @@ from bisect import bisect_left
 from functools import cached_property
 
 from loaders.entities.nouns import Splitter, Word, merged, runs, splitter
+from loaders.language.markers import marker
 from loaders.language.width import Folded
 
-_BULLET = re.compile("^[〇○◯●・]")
+_CIRCLED = re.compile("[①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴➀-➓⓵-⓾]")
 # A sentence ends at 。, but not at the one in （以下「…」という。）.
 _UNIT = r"(?:[（(][^（）()]*[）)]|[（(](?![^（）()]*[）)])|[^。（(])"
 _SENTENCE = re.compile(f"{_UNIT}*。+|{_UNIT}+$")
@@ -26,18 +27,29 @@ class Passage:
         self.printed = printed
         self._whole = whole
         self.folded = Folded.of(printed)
-        self._split = split or splitter()
+        self.split = split or splitter()
 
     @property
     def method(self) -> str:
         """How the words were found: "sudachi" or "plain"."""
-        return self._split.method
+        return self.split.method
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        """The words, at folded positions. A bullet at the beginning is no part of the first one."""
-        unmarked = _BULLET.sub("、", self.folded.text)
-        return merged(self._split(unmarked), unmarked, self._whole)
+        """The words, at folded positions. A marker (〇, （1）, ①) is no part of the first one."""
+        unmarked = self._unmarked()
+        return merged(self.split(unmarked), unmarked, self._whole)
+
+    def _unmarked(self) -> str:
+        """Return the folded text with a comma for each character of a marker: 「③千」 is no number 3千."""
+        text = self.folded.text
+        mark = marker(self.printed)
+        begin = self.folded_at(mark.length) if mark else 0
+        text = "、" * begin + text[begin:]
+        for circled in _CIRCLED.finditer(self.printed, mark.length if mark else 0):
+            first, last = self.folded_at(circled.start()), self.folded_at(circled.end())
+            text = text[:first] + "、" * (last - first) + text[last:]
+        return text
 
     @cached_property
     def runs(self) -> tuple[tuple[Word, ...], ...]:

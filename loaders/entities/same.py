@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import combinations, pairwise
 
 from loaders.entities.candidate import Candidate
@@ -34,7 +35,8 @@ class Variant:
 
 def settled(found: Sequence[Found]) -> list[Found]:
     """Return what was found in a document, with one name for each program."""
-    longer = [(passage, _with_attributes(passage, each, _repeated(found))) for passage, each in found]
+    repeated = _repeated(found)
+    longer = [(passage, _with_attributes(passage, each, repeated)) for passage, each in found]
     names = _program_names(longer)
     aliases = _aliases(longer)
     called = {name: _called(name, names, aliases) for name in names}
@@ -70,12 +72,13 @@ def _called(name: str, names: frozenset[str], aliases: dict[str, str]) -> str:
 def _bare(name: str, names: frozenset[str]) -> str:
     """Return a name without 制度 or 事業 behind it where the rest is a name too (…助成金制度)."""
     bare = _CLASS_NOUN.sub("", name)
-    return bare if bare in names or (bare != name and bare.endswith(tuple(_endings()))) else name
+    return bare if bare in names or (bare != name and bare.endswith(_endings())) else name
 
 
-def _endings() -> list[str]:
+@cache
+def _endings() -> tuple[str, ...]:
     rules = table("programs")
-    return [word for word in (*rules["sure"], *rules["plain"]) if not _CLASS_NOUN.search(word)]
+    return tuple(word for word in (*rules["sure"], *rules["plain"]) if not _CLASS_NOUN.search(word))
 
 
 def _program_names(found: Sequence[Found]) -> frozenset[str]:
@@ -89,7 +92,7 @@ def _aliases(found: Sequence[Found]) -> dict[str, str]:
         for one in each:
             behind = passage.folded.text[passage.folded_at(one.end) :]
             alias = _ALIAS.match(behind)
-            if one.kind == "program" and alias and alias["alias"].endswith(tuple(_endings())):
+            if one.kind == "program" and alias and alias["alias"].endswith(_endings()):
                 aliases.setdefault(alias["alias"], one.name)
     return aliases
 

@@ -1,0 +1,51 @@
+"""Names with a legal form, before or behind: 株式会社本の森ネットワーク, 東雲ガス株式会社."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from loaders.entities.bodies import name_end
+from loaders.entities.candidate import Candidate
+from loaders.entities.nouns import Word
+from loaders.entities.passage import Passage
+from loaders.entities.segments import is_noun, trimmed_left
+from loaders.entities.tables import either, words
+
+RANK = 2
+METHOD = "legal-form"
+
+
+def form_candidates(passage: Passage) -> Iterator[Candidate]:
+    """Yield the names that stand beside a legal form."""
+    text = passage.folded.text
+    done = 0
+    for found in _forms().finditer(text):
+        opener = found["opener"] is not None
+        before = () if opener else _before(passage.words, found.start())
+        begin = before[0].begin if before else found.start()
+        end = name_end(passage, found.end(), open_name=not before and not opener)
+        if (
+            begin < done
+            or (begin, end) == found.span()
+            or text[begin : found.start()] in words("forms", "none")
+        ):
+            continue
+        done = end
+        yield Candidate(*passage.place(begin, end), "partner", text[begin:end], METHOD, RANK)
+
+
+@lru_cache(maxsize=1)
+def _forms() -> re.Pattern[str]:
+    openers = either("forms", "openers")
+    return re.compile(f"(?:{either('forms', 'forms')})+|(?<![A-Za-z])(?P<opener>{openers})(?![A-Za-z])")
+
+
+def _before(every: tuple[Word, ...], position: int) -> tuple[Word, ...]:
+    """Return the noun run that ends right before a position, trimmed; empty where the form opens the name."""
+    end = next((index for index, word in enumerate(every) if word.end >= position), len(every))
+    if end == len(every) or every[end].end != position:
+        return ()
+    start = end + 1
+    while start and is_noun(every, start - 1):
+        start -= 1
+    return trimmed_left(every[start : end + 1])
