@@ -53,7 +53,7 @@ def _of_the_society(passage: Passage, scope: Scope) -> Iterator[Candidate]:
 
 
 def _called(passage: Passage) -> Iterator[Candidate]:
-    """Yield what stands in 「」 behind a word for a body (団体「水辺の会」) or a facility (ホーム「さくら苑」)."""
+    """Yield what stands in 「」 behind a word for a body or a facility (ホーム「さくら苑」)."""
     text = passage.folded.text
     for found in _CALLED.finditer(text):
         kind = _kind_of_called(text[: found.start()], found[0][1:-1])

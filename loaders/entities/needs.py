@@ -45,14 +45,18 @@ class Before:
         return bool(self.text) and known
 
     @property
-    def town(self) -> bool:
-        """One short proper noun, so that the suffix is the end of a city's or a prefecture's name."""
+    def parted(self) -> bool:
+        """Apart from the suffix: this is a word, or the end of a proper noun (no 係 in 関係)."""
         end = self.piece.begin + len(self.text)
-        at_word = any(
+        return any(
             word.begin == end or (word.begin < end < word.end and word.detail in ("固有名詞", ""))
             for word in self.piece.words
         )
-        return at_word and _TOWN.fullmatch(self.text) is not None and is_stem(self.text)
+
+    @property
+    def town(self) -> bool:
+        """One short proper noun, so that the suffix is the end of a city's or a prefecture's name."""
+        return self.parted and _TOWN.fullmatch(self.text) is not None and is_stem(self.text)
 
 
 _NEEDS: dict[str, Callable[[Before], bool]] = {
@@ -71,7 +75,9 @@ _NEEDS: dict[str, Callable[[Before], bool]] = {
 
 def fits(suffix: Suffix, name: str, piece: Segment, scope: Scope) -> bool:
     """Tell whether the words before the suffix make a name of it."""
-    before = name.removesuffix(suffix.word)
-    if suffix.parts and not (of_a_body(before) or begins_with_a_body(before)):
+    before = Before(name.removesuffix(suffix.word), piece, scope)
+    if suffix.parts and not (of_a_body(before.text) or begins_with_a_body(before.text)):
         return False
-    return _NEEDS[suffix.needs](Before(before, piece, scope))
+    if len(suffix.word) == 1 and not before.parted:
+        return False
+    return _NEEDS[suffix.needs](before)

@@ -133,7 +133,7 @@ class Dictionary:
 def _word(token: Any) -> Word:
     pos, detail, finer, _, _, form = token.part_of_speech()
     text = token.surface()
-    stem = pos == "動詞" and form.startswith("連用形") and _KANJI.search(text) is not None
+    stem = pos == "動詞" and form.startswith("連用形") and (len(text) > 2 or _KANJI.search(text) is not None)
     return Word(token.begin(), token.end(), text, pos, detail, finer == "サ変可能", stem)
 
 

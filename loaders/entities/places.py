@@ -51,7 +51,7 @@ def of_a_body(before: str) -> bool:
 
 
 def begins_with_a_body(before: str) -> bool:
-    """Tell whether a body's class noun opens the words, with more behind it (税理士会 in 税理士会月島支部)."""
+    """Tell whether a body's class noun opens the words (税理士会 in 税理士会月島支部)."""
     found = _body_word().match(before)
     return found is not None and found.end() < len(before)
 

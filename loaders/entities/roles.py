@@ -37,7 +37,7 @@ def role_of(passage: Passage, begin: int, end: int, names: Sequence[tuple[int, i
     `names` are the places of all names of the passage. Where nothing is said it is `refersTo`.
     """
     clause = clause_of(passage, begin, end, names)
-    if _ended(clause):
+    if _ended(clause, _reach(passage, clause, names)):
         return None
     told = [(role, cue) for role, sides in _cues() if (cue := _told(clause, sides)) is not None]
     if not told:
@@ -87,10 +87,17 @@ def _told(clause: Clause, sides: dict[str, re.Pattern[str]]) -> _Cue | None:
     return None
 
 
-def _ended(clause: Clause) -> bool:
+def _reach(passage: Passage, clause: Clause, names: Sequence[tuple[int, int]]) -> str:
+    """Return the rest of the sentence, up to the part that speaks of another name (…が、Bとの協定は終了)."""
+    begins = sorted(passage.folded_at(begin) - clause.start for begin, _ in names)
+    cuts = (begin for begin in begins if begin > 0 and "、" in clause.rest[:begin])
+    return clause.rest[: next(cuts, None)]
+
+
+def _ended(clause: Clause, reach: str) -> bool:
     after, directly, before = (re.compile(rules()["ended"][name]) for name in ("after", "directly", "before"))
     return bool(
-        (clause.side in ("with", "to", "of") and after.search(clause.rest))
+        (clause.side in ("with", "to", "of") and after.search(reach))
         or directly.search(clause.rest)
         or before.search(clause.before)
     )

@@ -92,6 +92,7 @@ class Shortened:
 
 def _says_something(text: str) -> bool:
     """Tell whether a text is more than general words and one class noun."""
-    if text in suffixes() or text in words("groups", "heads"):
+    programs = (words("programs", key) for key in ("sure", "plain", "weak"))
+    if any(text in known for known in (suffixes(), words("groups", "heads"), *programs)):
         return False
     return made_of("edges", "general").fullmatch(text) is None

@@ -21,6 +21,7 @@ from loaders.mention import MentionKind
 
 RANK = 2
 _LONGEST = 14
+_WITHIN = re.compile("で|における|において|地内|周辺|一帯|付近")
 _TOWNS = ("市", "町", "村")
 _OF_TOWNS = ("組合", "広域連合", "企業団")
 _DIGIT = re.compile("[0-9]")
@@ -37,9 +38,14 @@ def suffix_candidates(passage: Passage, pieces: Iterable[Segment], scope: Scope)
                 continue
             if kind == "group" and _counted(passage, begin):
                 continue
-            if kind == "partner" and _ADDRESS.search(text[:begin]):
+            if kind == "partner" and _is_where(text, begin, end):
                 kind = "place"
             yield Candidate(*passage.place(begin, end), kind, text[begin:end], method, RANK)
+
+
+def _is_where(text: str, begin: int, end: int) -> bool:
+    """Tell whether a town is only where something is: the seat of a company, a part of the city."""
+    return bool(_ADDRESS.search(text[:begin]) or (text[end - 1] in "町村" and _WITHIN.match(text, end)))
 
 
 def _counted(passage: Passage, begin: int) -> bool:
@@ -114,6 +120,8 @@ def _points(part: Segment, name: str) -> bool:
 
 def _told(suffix: Suffix, name: str, scope: Scope) -> MentionKind:
     """Return the kind of a named thing; what another body runs is a part of that body."""
+    if suffix.own and name.startswith(scope.city_name):
+        return suffix.own
     if not suffix.outside:
         return suffix.kind
     others = outside(name, scope) or of_a_body(name.removesuffix(suffix.word))

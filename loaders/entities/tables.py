@@ -38,6 +38,7 @@ class Suffix:
     kind: MentionKind
     needs: str
     outside: MentionKind | None
+    own: MentionKind | None
     parts: bool
 
 
@@ -47,6 +48,8 @@ def suffixes() -> dict[str, Suffix]:
     found: dict[str, Suffix] = {}
     for row in table("suffixes")["suffix"]:
         for word in row["words"]:
-            suffix = Suffix(word, row["kind"], row["needs"], row.get("outside"), row.get("parts", False))
+            suffix = Suffix(
+                word, row["kind"], row["needs"], row.get("outside"), row.get("own"), row.get("parts", False)
+            )
             found.setdefault(word, suffix)
     return found
