@@ -57,12 +57,14 @@ class TNG(Vocabulary, base="https://w3id.org/tsunagu/def#"):
     contributesTo: URIRef
     delta: URIRef
     department: URIRef
+    earlier: URIRef
     edition: URIRef
     ends: URIRef
     evidence: URIRef
     file: URIRef
     firstYear: URIRef
     fiscalYear: URIRef
+    follows: URIRef
     forYear: URIRef
     form: URIRef
     grade: URIRef
@@ -72,6 +74,7 @@ class TNG(Vocabulary, base="https://w3id.org/tsunagu/def#"):
     involves: URIRef
     isPriority: URIRef
     lastYear: URIRef
+    later: URIRef
     legalBasis: URIRef
     level: URIRef
     line: URIRef
@@ -93,6 +96,7 @@ class TNG(Vocabulary, base="https://w3id.org/tsunagu/def#"):
     quote: URIRef
     reading: URIRef
     refersTo: URIRef  # also the role of that name
+    relatedDepartment: URIRef
     role: URIRef
     schedule: URIRef
     section: URIRef
@@ -100,6 +104,7 @@ class TNG(Vocabulary, base="https://w3id.org/tsunagu/def#"):
     signs: URIRef
     site: URIRef
     starts: URIRef
+    statement: URIRef
     status: URIRef
     surface: URIRef
     target: URIRef

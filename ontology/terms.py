@@ -19,6 +19,7 @@ from ontology.naming import Vocabulary
 from ontology.own import TNG
 
 __all__ = [
+    "CPSV",
     "CV",
     "DCAT",
     "DCT",
@@ -173,6 +174,12 @@ class CV(Vocabulary, base="http://data.europa.eu/m8g/"):
     PublicOrganisation: URIRef
 
 
+class CPSV(Vocabulary, base="http://purl.org/vocab/cpsv#"):
+    """Core Public Service Vocabulary."""
+
+    PublicService: URIRef
+
+
 class ELI(Vocabulary, base="http://data.europa.eu/eli/ontology#"):
     """European Legislation Identifier."""
 
@@ -230,6 +237,7 @@ class SCHEMA(Vocabulary, base="https://schema.org/"):
     dissolutionDate: URIRef
     endDate: URIRef
     foundingDate: URIRef
+    provider: URIRef
     startDate: URIRef
 
 
@@ -246,7 +254,7 @@ PREFIXES: dict[str, str] = {
     "p-plan": PPLAN.base,
     "org": ORG.base,
     "cv": CV.base,
-    "cpsv": "http://purl.org/vocab/cpsv#",
+    "cpsv": CPSV.base,
     "eli": ELI.base,
     "qb": QB.base,
     "time": TIME.base,

@@ -25,6 +25,17 @@ def unit(name: str) -> URIRef | None:
     return _units().get(folded(name))
 
 
+def notation(name: str) -> str:
+    """Return how the unit that is printed so is written everywhere; one that is none of ours stays as it is.
+
+    >>> notation("名"), notation("か所"), notation("校　区")
+    ('人', '箇所', '校区')
+    """
+    known = unit(name)
+    written = None if known is None else _scheme().value(known, SKOS.notation)
+    return folded(name) if written is None else str(written)
+
+
 def described(known: URIRef) -> Iterator[Triple]:
     """Yield what data says of a unit of ours and of its base unit, so that 千円 can be made yen of."""
     for predicate in _SAID:

@@ -12,11 +12,15 @@ LONGEST_LABEL = 40
 
 _NAMES = (SKOS.prefLabel, DCT.title, TNG.text, TNG.surface, TNG.printed, TNG.quote)
 _NUMBERS = (TNG.number, SKOS.notation)
-_NAMED_BY = (
+NAMED_BY = (
     *(TNG.evidence, TNG.period, TNG.of, TNG.contributesTo, TNG.department, TNG.section),
     *(TNG.grade, TNG.indicator, TNG.unit, TNG.program),
     *(DCT.temporal, SKOS.inScheme, SKOS.broader, ORG.unitOf, ORG.subOrganizationOf),
 )
+"""By what a thing without a place of its own is named; it stands where these stand."""
+
+LEADS_TO_PLACE = (TNG.objective, TNG.sheet, TNG.evidence, TNG.file)
+"""What leads from a thing to the evidence of what it belongs to, and to the file."""
 
 
 def label_of(graph: Graph, node: Node) -> str:
@@ -42,7 +46,7 @@ def only_file(graph: Graph) -> str:
 
 def _near(graph: Graph, node: Node) -> Iterator[Node]:
     """Yield the thing itself, then what names it, then the objectives and sheets of these."""
-    those = [node, *(user for by in _NAMED_BY for user in _sorted(graph.subjects(by, node)))]
+    those = [node, *(user for by in NAMED_BY for user in _sorted(graph.subjects(by, node)))]
     yield from those
     for belongs in (TNG.objective, TNG.sheet):
         yield from (owner for each in those for owner in _sorted(graph.objects(each, belongs)))

@@ -10,8 +10,6 @@
 ('There is no result.', 'midori.txt 12～13行目')
 """
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -19,15 +17,13 @@ from itertools import groupby
 from typing import Literal
 
 from core.messages import Language, say, user_language
+from core.spreadsheet import as_csv as table
 from shapes.where import Order, Place
 
 Severity = Literal["violation", "warning", "info"]
 
 SEVERITIES: tuple[Severity, ...] = ("violation", "warning", "info")
 """From the gravest on. Only a violation keeps a sheet out of a release."""
-
-BYTE_ORDER_MARK = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +101,10 @@ def count_in_words(findings: Sequence[Finding], language: Language | None = None
 
 
 def as_csv(findings: Iterable[Finding], language: Language | None = None) -> str:
-    """Return findings as a table for a spreadsheet.
-
-    It begins with a byte order mark, or Excel garbles Japanese. A text that a spreadsheet would
-    take for a formula gets an apostrophe in front.
-    """
+    """Return findings as a table for a spreadsheet."""
     chosen = language or user_language()
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([say("finding-column-" + name.replace("_", "-"), chosen) for name in _COLUMNS])
-    for each in sorted(findings, key=Finding.order):
-        writer.writerow([_harmless(cell) for cell in _cells(each, chosen)])
-    return BYTE_ORDER_MARK + out.getvalue()
+    header = [say("finding-column-" + name.replace("_", "-"), chosen) for name in _COLUMNS]
+    return table(header, (_cells(each, chosen) for each in sorted(findings, key=Finding.order)))
 
 
 def as_json(findings: Iterable[Finding]) -> str:
@@ -139,10 +127,6 @@ def _cells(finding: Finding, language: Language) -> list[str]:
     }
     plain = {each.name: getattr(finding, each.name) for each in fields(finding)}
     return ["" if (cell := (plain | said)[name]) is None else str(cell) for name in _COLUMNS]
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _entry(finding: Finding, language: Language) -> str:

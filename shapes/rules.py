@@ -20,7 +20,7 @@ from ontology.terms import PREFIXES
 
 BASE = "https://w3id.org/tsunagu/shapes#"
 
-Kind = OneOf["sheet", "city"]
+Kind = OneOf["sheet", "city", "links"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Rules:
 
 @cache
 def rules(kind: Kind) -> Rules:
-    """Return the rules for the graph of a sheet or for that of a whole city."""
+    """Return the rules for the graph of a sheet, for that of a whole city or for that of its links."""
     here = files("shapes")
     sources = [here.joinpath("prefixes.ttl")]
     sources += sorted(here.joinpath(kind).iterdir(), key=lambda path: path.name)

@@ -21,6 +21,7 @@ from rdflib.term import Node
 from core.messages import Language, say
 from ontology.terms import RDF, TNG
 from shapes.places import label_of, only_file, place_of
+from shapes.projection import Lines, projection, surroundings
 from shapes.report import Finding, Severity
 from shapes.rules import Rules, name_of, rules, short
 from shapes.where import Place
@@ -54,12 +55,35 @@ def validate_city(graph: Graph) -> tuple[Finding, ...]:
     return tuple(_findings(graph, rules("city")))
 
 
+def validate_city_lines(lines: Lines) -> tuple[Finding, ...]:
+    """Return the same of a merge given as lines of N-Triples, of which little is in memory at once.
+
+    A line may come more than once, and in any order.
+    """
+    using = rules("city")
+    report = _run(projection(lines, using), using)
+    found = {node for result in _results(report) for node in _focus_and_value(report, result) if node}
+    return tuple(_described(report, surroundings(lines, found), using))
+
+
+def validate_links(graph: Graph) -> tuple[Finding, ...]:
+    """Return what does not hold in a city's links; the graph also tells of what they link."""
+    return tuple(_findings(graph, rules("links")))
+
+
 def _findings(graph: Graph, using: Rules, file: str = "") -> list[Finding]:
     """Run the rules; `file` is where a thing stands whose own place is not known."""
-    report = _run(graph, using)
-    results = report.subjects(RDF.type, SH.ValidationResult)
-    found = {_finding(graph, using, report, result, file) for result in results}
+    return _described(_run(graph, using), graph, using, file)
+
+
+def _described(report: Graph, graph: Graph, using: Rules, file: str = "") -> list[Finding]:
+    """Put a report of pySHACL in words; `graph` tells what things are called and where they stand."""
+    found = {_finding(graph, using, report, result, file) for result in _results(report)}
     return sorted(found, key=Finding.order)
+
+
+def _results(report: Graph) -> Iterator[Node]:
+    return report.subjects(RDF.type, SH.ValidationResult)
 
 
 def _run(graph: Graph, using: Rules) -> Graph:

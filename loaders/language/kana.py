@@ -1,4 +1,4 @@
-"""From Latin letters to hiragana, for names of cities: Toyonaka is とよなか."""
+"""From Latin letters to hiragana, for names of cities: Yuino is ゆいの."""
 
 import re
 

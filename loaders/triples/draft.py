@@ -82,21 +82,21 @@ class Draft:
 
     def _evidence(self, quote: Text) -> URIRef:
         spot = self._spots.of(quote.span)
-        node = self.iris.evidence(self._file.sha256, spot.key, quote.value)
+        node = self.iris.evidence(self._file.sha256, spot.key, quote.words)
         if (node, RDF.type, TNG.Evidence) in self.graph:
             return node
         words = fragment(node, "quote")
         self.typed(node, TNG.Evidence)
         self.add(node, OA.hasSource, self.file_iri)
         self.add(node, TNG.file, self.file_iri)
-        self.add(node, TNG.quote, string(quote.value))
+        self.add(node, TNG.quote, string(quote.words))
         for predicate, value in spot.properties:
             self.add(node, predicate, value)
         for selector in spot.selectors:
             self._write_selector(node, selector)
         self.add(node, OA.hasSelector, words)
         self.add(words, RDF.type, OA.TextQuoteSelector)
-        self.add(words, OA.exact, string(quote.value))
+        self.add(words, OA.exact, string(quote.words))
         return node
 
     def _write_selector(self, evidence: URIRef, selector: Selector) -> None:

@@ -1,49 +1,99 @@
-"""Figures: the values of a row's indicators and costs, year by year."""
+"""Figures: the values of indicators and costs, in the cells of a matrix and in prose."""
+
+from collections.abc import Iterable, Mapping
 
 from rdflib import URIRef
 
-from loaders.sheet import Figure, FigureKind, Objective, Text
+from core.messages import say
+from loaders.entities.confidence import confidence
+from loaders.sheet import Figure, FigureKey, FigureKind, Item, ItemKind, Objective, Pair, Text
 from loaders.triples.draft import Draft
-from loaders.triples.literals import decimal, ja, string
+from loaders.triples.literals import decimal, en, ja, string
+from loaders.triples.owner import Owner
 from loaders.triples.years import write_fiscal_year
 from ontology.iris import folded
 from ontology.terms import SKOS, TNG
-from ontology.units import described, unit
+from ontology.units import described, notation, unit
 
 VALUE_KINDS: dict[FigureKind, URIRef] = {"target": TNG.Target, "actual": TNG.Actual}
 """The kinds of value; of a cost the sheet does not say which it is."""
 
+PAIRED = "unit-and-label"
+"""The `tng:method` of an actual that was paired with its target."""
+
 
 def write_figures(draft: Draft, node: URIRef, row: Objective) -> None:
-    """Write the figures of a row, counted in printed order."""
+    """Write the figures of the cells of a row, counted in printed order."""
+    program = row.title.value if row.section == "program" else ""
     for position, figure in enumerate(row.figures, 1):
-        _write_figure(draft, node, row, position, figure)
+        _write_figure(draft, Owner(node, node), position, figure, program)
 
 
-def _write_figure(draft: Draft, objective: URIRef, row: Objective, position: int, figure: Figure) -> None:
-    node = draft.iris.figure(objective, position)
-    printed = (figure.printed, figure.indicator, figure.unit, figure.note)
+def write_figures_of_item(draft: Draft, owner: Owner, item: Item) -> None:
+    """Write the figures of a statement or an action, counted in printed order."""
+    for position, figure in enumerate(item.figures, 1):
+        _write_figure(draft, owner, position, figure)
+
+
+def write_pairs(draft: Draft, items: Mapping[tuple[ItemKind, str], URIRef], pairs: Iterable[Pair]) -> None:
+    """Point from actuals to their targets, and say why; `items` are the nodes of the row's items."""
+    for pair in pairs:
+        actual, target = (_figure_at(draft, items, key) for key in (pair.actual, pair.target))
+        draft.add(actual, TNG.target, target)
+        draft.add(actual, TNG.status, TNG.Proposed)
+        draft.add(actual, TNG.method, string(PAIRED))
+        draft.add(actual, SKOS.note, ja(say(pair.reason, "ja")), en(say(pair.reason, "en")))
+        if (measured := confidence(PAIRED)) is not None:
+            draft.add(actual, TNG.confidence, decimal(measured))
+        if pair.achievement is not None:
+            draft.add(actual, TNG.achievement, decimal(pair.achievement))
+
+
+def _figure_at(draft: Draft, items: Mapping[tuple[ItemKind, str], URIRef], key: FigureKey) -> URIRef:
+    return draft.iris.figure(items[key.kind, key.notation], key.position)
+
+
+def _write_figure(draft: Draft, owner: Owner, position: int, figure: Figure, program: str = "") -> None:
+    node = draft.iris.figure(owner.node, position)
     kind = TNG.Cost if figure.kind == "cost" else TNG.Figure
-    draft.extracted(node, kind, [text for text in printed if text is not None])
-    draft.add(node, TNG.objective, objective)
-    draft.add(node, TNG.indicator, _indicator(draft, row, figure.indicator))
+    draft.extracted(node, kind, _quotes(figure))
+    owner.place(draft, node)
+    draft.add(node, TNG.indicator, _indicator(draft, figure, program))
     draft.add(node, TNG.value, decimal(figure.value))
     draft.add(node, TNG.printed, string(figure.printed.value))
     draft.add(node, TNG.forYear, write_fiscal_year(draft, figure.fiscal_year))
+    draft.add(node, TNG.qualifier, *map(string, figure.qualifiers))
     if figure.kind in VALUE_KINDS:
         draft.add(node, TNG.valueKind, VALUE_KINDS[figure.kind])
+    if figure.delta is not None:
+        draft.add(node, TNG.delta, decimal(figure.delta))
     if figure.unit is not None:
         draft.add(node, TNG.unit, _unit(draft, figure.unit))
     if figure.note is not None:
         draft.add(node, SKOS.note, ja(figure.note.value))
 
 
-def _indicator(draft: Draft, row: Objective, name: Text) -> URIRef:
-    """Write an indicator; the same words mean another one in another department or program."""
-    program = row.title.value if row.section == "program" else ""
-    whose = "|".join((draft.sheet.department.value, program, name.value))
-    node = draft.iris.indicator(draft.iris.slug("indicator", whose))
-    draft.learnt(node, TNG.Indicator, ja(name.value), [name])
+def _quotes(figure: Figure) -> list[Text]:
+    """Return the words that say so: in prose the clause, in a matrix the cells."""
+    if figure.quote is not None:
+        return [Text(figure.quote.value, figure.quote.span)]
+    cells = (figure.printed, figure.indicator, figure.unit, figure.note)
+    return [text for text in cells if text is not None]
+
+
+def _indicator(draft: Draft, figure: Figure, program: str) -> URIRef:
+    """Write an indicator; the same words mean another one in another department or program.
+
+    Prose has one word for what is counted in several units (a course: times, people), so there the
+    unit belongs to the indicator.
+    """
+    name = figure.indicator.value
+    counted = notation(figure.unit.value) if figure.quote is not None and figure.unit is not None else ""
+    whose = [draft.sheet.department.value, program, name, *filter(None, [counted])]
+    node = draft.iris.indicator(draft.iris.slug("indicator", "|".join(whose)))
+    label = f"{name}（{counted}）" if counted else name
+    quotes = [figure.indicator] if figure.quote is None else _quotes(figure)
+    draft.learnt(node, TNG.Indicator, ja(label), quotes)
     return node
 
 

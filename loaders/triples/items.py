@@ -6,7 +6,10 @@ from rdflib import URIRef
 
 from loaders.sheet import Item, ItemKind, Schedule, Text
 from loaders.triples.draft import Draft
+from loaders.triples.figures import write_figures_of_item
 from loaders.triples.literals import day, ja, string
+from loaders.triples.mentions import write_mentions
+from loaders.triples.owner import Owner
 from ontology.terms import SKOS, TNG
 
 KINDS: dict[ItemKind, URIRef] = {
@@ -32,8 +35,13 @@ CHANGE_TYPES: dict[str, URIRef] = {
 """What the tags of an action mean. A tag that is not listed stays readable in `tng:printed`."""
 
 
-def write_items(draft: Draft, items: Iterable[Item], objective: URIRef | None = None) -> None:
-    """Write the items of an objective, or those of the sheet itself where none is given."""
+def write_items(
+    draft: Draft, items: Iterable[Item], objective: URIRef | None = None
+) -> dict[tuple[ItemKind, str], URIRef]:
+    """Write the items of an objective, or those of the sheet itself where none is given.
+
+    The nodes are returned by kind and notation.
+    """
     owner = objective or draft.sheet_iri
     written: dict[tuple[ItemKind, str], URIRef] = {}
     for item in items:
@@ -44,6 +52,9 @@ def write_items(draft: Draft, items: Iterable[Item], objective: URIRef | None = 
             draft.add(node, TNG.objective, objective)
         if item.parent is not None and (item.kind, item.parent) in written:
             draft.add(node, TNG.partOf, written[item.kind, item.parent])
+        write_mentions(draft, Owner(node, objective), item.mentions)
+        write_figures_of_item(draft, Owner(node, objective), item)
+    return written
 
 
 def _write_item(draft: Draft, node: URIRef, item: Item) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rdflib import URIRef
 
+from loaders.cities.entries import PolicyEntry
 from loaders.sheet import Measure, Objective, PolicyNumber, Text
 from loaders.triples.draft import Draft
 from loaders.triples.literals import ja, string
@@ -12,54 +13,76 @@ from ontology.terms import DCT, SKOS, TNG
 MEASURES = "総合計画"
 POLICIES = "基本政策"
 
+MATCHED_BY_REGISTER = "matched-by-register"
+"""The `tng:method` of a reference that a measure's name alone decides: the register has one so called."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A policy as a row names it; `label` is the word that the form prints over it."""
+    """A policy as a row names it; `label` is the word that the form prints over it.
+
+    `coded` says that the sheet has its code, here or elsewhere.
+    """
 
     label: str
     name: Text
     notation: str | None
     code_source: str | None
+    coded: bool
     quotes: tuple[Text, ...]
 
 
 def write_policies(draft: Draft, objective: URIRef, row: Objective) -> None:
     """Write the references of a row, and the shortcut from it to each policy."""
     for named in (*map(_measure, row.measures), *map(_policy, row.policies)):
-        policy = _resolve(draft, named)
+        entry = _entry(draft, named)
+        policy = _resolve(draft, named, entry)
         draft.add(objective, TNG.contributesTo, policy)
-        _write_reference(draft, objective, policy, named)
+        _write_reference(draft, objective, policy, named, _method(named, entry))
 
 
 def _measure(measure: Measure) -> Named:
     quotes = [measure.text]
     if measure.code and measure.code_span:
         quotes.append(Text(measure.code, measure.code_span))
-    return Named(MEASURES, measure.text, measure.notation, measure.code_source, tuple(quotes))
+    coded = measure.code is not None
+    return Named(MEASURES, measure.text, measure.notation, measure.code_source, coded, tuple(quotes))
 
 
 def _policy(policy: PolicyNumber) -> Named:
-    return Named(POLICIES, policy.name, policy.notation, "printed", (policy.name,))
+    return Named(POLICIES, policy.name, policy.notation, "printed", True, (policy.name,))
 
 
-def _write_reference(draft: Draft, objective: URIRef, policy: URIRef, named: Named) -> None:
+def _method(named: Named, entry: PolicyEntry | None) -> str:
+    """Return how it is known which policy a row names."""
+    if entry is not None and not named.coded:
+        return MATCHED_BY_REGISTER
+    return "matched-by-text" if named.code_source == "matched-by-text" else "printed-field"
+
+
+def _write_reference(draft: Draft, objective: URIRef, policy: URIRef, named: Named, method: str) -> None:
     node = draft.iris.policy_reference(objective, policy)
     draft.extracted(node, TNG.PolicyReference, named.quotes)
     draft.add(node, TNG.objective, objective)
     draft.add(node, TNG.of, policy)
     draft.add(node, TNG.surface, string(named.name.value))
     draft.add(node, TNG.status, TNG.Stated)
-    matched = named.code_source == "matched-by-text"
-    draft.add(node, TNG.method, string("matched-by-text" if matched else "printed-field"))
+    draft.add(node, TNG.method, string(method))
     if named.code_source is not None:
         draft.add(node, TNG.codeSource, string(named.code_source))
 
 
-def _resolve(draft: Draft, named: Named) -> URIRef:
-    """Return the policy's IRI: from the register of that year, else learnt from the row."""
+def _entry(draft: Draft, named: Named) -> PolicyEntry | None:
+    """Return what the register of that year has under this code, or under this name where there is none."""
     known = draft.city.policy_list(named.label, draft.sheet.fiscal_year)
-    entry = known.find(named.notation) if known and named.notation else None
+    if known is None:
+        return None
+    return known.find(named.notation) if named.notation else known.measure(named.name.value)
+
+
+def _resolve(draft: Draft, named: Named, entry: PolicyEntry | None) -> URIRef:
+    """Return the policy's IRI: that of the register's entry, else it is learnt from the row."""
+    known = draft.city.policy_list(named.label, draft.sheet.fiscal_year)
     if known and entry:
         return draft.iris.policy(known.scheme, entry.slug)
     scheme = known.scheme if known else draft.iris.slug("policy-list", named.label)

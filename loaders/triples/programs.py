@@ -1,36 +1,43 @@
-"""The program that a row evaluates, and the section that is in charge of it."""
+"""What a row names beside its policies: the program that it evaluates, and the section in charge."""
 
 from rdflib import URIRef
 
-from loaders.cities.city import DepartmentEntry, canonical
+from loaders.cities.entries import DepartmentEntry, canonical
+from loaders.mention import Mention, Quote
 from loaders.sheet import Objective, Text
 from loaders.triples.draft import Draft
-from loaders.triples.literals import ja, string
+from loaders.triples.literals import ja
+from loaders.triples.mentions import write_mentions
+from loaders.triples.owner import Owner
 from ontology.terms import ORG, TNG
 
 
 def write_program(draft: Draft, objective: URIRef, row: Objective) -> None:
-    """Write what a row of a program says beside its title, which is the program's name."""
-    if row.section == "program":
-        _write_mention(draft, objective, row.title)
+    """Write what the title of a row names (of an evaluated program it is the name) and its section."""
+    named = (_program(draft, row.title),) if row.section == "program" else ()
+    write_mentions(draft, Owner(objective, objective), (*named, *row.mentions))
     if row.unit_name is not None:
         draft.add(objective, TNG.section, _section(draft, row.unit_name))
         draft.cite(objective, [row.unit_name])
 
 
-def _write_mention(draft: Draft, objective: URIRef, name: Text) -> None:
-    """Write the program, the row's mention of it, and the shortcut."""
-    slug = draft.iris.slug("program", name.value)
-    program = draft.iris.program(slug)
-    draft.learnt(program, TNG.Program, ja(name.value), [name])
-    draft.add(objective, TNG.program, program)
-    mention = draft.iris.mention(objective, "program", slug)
-    draft.extracted(mention, TNG.Mention, [name])
-    draft.add(mention, TNG.objective, objective)
-    draft.add(mention, TNG.of, program)
-    draft.add(mention, TNG.surface, string(name.value))
-    draft.add(mention, TNG.status, TNG.Stated)
-    draft.add(mention, TNG.method, string("printed-field"))
+def _program(draft: Draft, name: Text) -> Mention:
+    """Return a title as the mention of the program that it is the name of."""
+    wanted = canonical(name.value)
+    fitting = (
+        entry.slug for entry in draft.city.programs if wanted in map(canonical, (entry.name, *entry.aliases))
+    )
+    return Mention(
+        kind="program",
+        name=name.value,
+        surface=name.value,
+        quote=Quote(name.value, name.span),
+        begin=0,
+        end=len(name.value),
+        status="stated",
+        method="printed-field",
+        key=next(fitting, None),
+    )
 
 
 def _section(draft: Draft, name: Text) -> URIRef:

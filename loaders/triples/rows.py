@@ -6,7 +6,7 @@ from rdflib import URIRef
 
 from loaders.sheet import Objective, Section
 from loaders.triples.draft import Draft
-from loaders.triples.figures import write_figures
+from loaders.triples.figures import write_figures, write_pairs
 from loaders.triples.items import write_items
 from loaders.triples.literals import ja, truth, whole
 from loaders.triples.policies import write_policies
@@ -34,7 +34,8 @@ def write_row(draft: Draft, row: Objective) -> None:
     draft.add(node, DCT.title, ja(row.title.value))
     draft.add(node, SKOS.prefLabel, ja(row.title.value))
     write_policies(draft, node, row)
-    write_items(draft, row.items, node)
+    items = write_items(draft, row.items, node)
+    write_pairs(draft, items, row.pairs)
     write_rating(draft, node, row)
     write_figures(draft, node, row)
     write_program(draft, node, row)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from rdflib import Graph
 
-from core.messages import say
+from core.messages import Language, say
 from loaders.cities.city import City
 from loaders.document import unwrap
-from loaders.sheet import Extraction, Text
+from loaders.sheet import Extraction, ManagementSheet, Text
 from loaders.triples.draft import Draft
 from loaders.triples.items import write_items
 from loaders.triples.literals import en, ja, string
@@ -44,8 +44,8 @@ def _write_sheet(draft: Draft, extraction: Extraction) -> None:
     entry = draft.city.department(sheet.department.value, sheet.fiscal_year)
     name = sheet.department.value
     titles = (
-        ja(say("label-sheet", "ja", department=name, year=sheet.fiscal_year)),
-        en(say("label-sheet", "en", department=(entry and entry.name_en) or name, year=sheet.fiscal_year)),
+        ja(_title(sheet, name, "ja")),
+        en(_title(sheet, (entry and entry.name_en) or name, "en")),
     )
     draft.typed(node, TNG.ManagementSheet)
     draft.add(node, DCT.title, *titles)
@@ -59,6 +59,11 @@ def _write_sheet(draft: Draft, extraction: Extraction) -> None:
         if printed is not None:
             draft.add(node, predicate, ja(printed.value))
     draft.cite(node, _head_quotes(extraction))
+
+
+def _title(sheet: ManagementSheet, department: str, language: Language) -> str:
+    form = say(f"label-form-{sheet.form}", language)
+    return say("label-sheet", language, department=department, year=sheet.fiscal_year, form=form)
 
 
 def _head_quotes(extraction: Extraction) -> Iterator[Text]:

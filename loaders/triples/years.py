@@ -3,7 +3,7 @@
 from rdflib import URIRef
 
 from core.messages import say
-from loaders.cities.city import fiscal_year_days
+from loaders.cities.entries import fiscal_year_days
 from loaders.triples.draft import Draft
 from loaders.triples.literals import day, en, ja
 from ontology.iris import fragment

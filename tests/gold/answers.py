@@ -1,5 +1,6 @@
 """What the store says of its sheet, in the words of the hand-made answer. Asked by SPARQL alone."""
 
+import re
 from typing import Any
 
 from pyoxigraph import Store
@@ -27,6 +28,32 @@ STATEMENTS = """SELECT ?row ?class ?notation ?text ?schedule ?change {
   OPTIONAL { ?item tng:objective ?row }
   OPTIONAL { ?item tng:schedule ?schedule }
   OPTIONAL { ?item tng:changeType ?change } }"""
+MENTIONS = """SELECT ?mention ?row ?class ?thing ?name ?surface ?role ?method ?quote {
+  VALUES ?class { tng:Partner tng:City tng:StakeholderGroup tng:Site tng:Department tng:Program tng:Ordinance
+    tng:PlanDocument }
+  ?mention a tng:Mention ; tng:of ?thing ; tng:surface ?surface ; tng:sheet ?sheet ; tng:method ?method ;
+    tng:evidence/tng:quote ?quote .
+  ?thing a ?class ; skos:prefLabel ?name
+  OPTIONAL { ?mention tng:objective ?row }
+  OPTIONAL { ?mention tng:role ?role }
+  FILTER(LANG(?name) = "ja") }"""
+ALIASES = """SELECT ?thing ?alias { ?thing skos:altLabel ?alias FILTER(LANG(?alias) = "ja") }"""
+FIGURES = """SELECT ?figure ?row ?label ?kind ?value ?unit ?target ?printed ?quote {
+  ?figure a tng:Figure ; tng:indicator/skos:prefLabel ?label ; tng:valueKind ?kind ; tng:value ?value ;
+    tng:printed ?printed ; tng:evidence/tng:quote ?quote
+  OPTIONAL { ?figure tng:unit/skos:notation ?unit }
+  OPTIONAL { ?figure tng:objective ?row }
+  OPTIONAL { ?figure tng:target ?target } }"""
+LISTS = {
+    "Partner": "partners",
+    "City": "partners",
+    "StakeholderGroup": "partners",
+    "Site": "partners",
+    "Department": "partners",
+    "Program": "programmes",
+    "Ordinance": "legal_and_plans",
+    "PlanDocument": "legal_and_plans",
+}
 KINDS = {"Action": "plan", "ScheduleEntry": "schedule"}
 CHANGES = {"New": "新規", "Expanded": "拡充"}
 CIRCLED = " ①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -52,7 +79,64 @@ def prediction(store: Store) -> dict[str, Any]:
         "sheet": sheet,
         "sheet_statements": [_statement(row) for row in statements if "row" not in row],
         "goals": [_goal(row, policies, statements) for row in ask(store, ROWS)],
+        **_named(store),
+        "indicators": _indicators(store),
     }
+
+
+def _named(store: Store) -> dict[str, list[dict[str, Any]]]:
+    """Return what the texts name: one record for each mention, surface and quote (the scorer melts them)."""
+    aliases: dict[str, list[str]] = {}
+    for row in ask(store, ALIASES):
+        aliases.setdefault(row["thing"], []).append(row["alias"])
+    found: dict[str, list[dict[str, Any]]] = {name: [] for name in LISTS.values()}
+    for row in ask(store, MENTIONS):
+        name = row["class"].partition("#")[2]
+        found[LISTS[name]].append(
+            {
+                **_place(row["mention"], row.get("row")),
+                "name": row["name"],
+                "aliases": [row["surface"], *aliases.get(row["thing"], ())],
+                "named": name != "StakeholderGroup",
+                "type": name,
+                "role": _snake(row["role"]) if "role" in row else None,
+                "method": row["method"],
+                "evidence": row["quote"],
+            }
+        )
+    return found
+
+
+def _indicators(store: Store) -> list[dict[str, Any]]:
+    """Return the figures; an actual and its target have the name of the target as `pair_id`."""
+    figures = ask(store, FIGURES)
+    pairs = {each["figure"]: each["target"] for each in figures if "target" in each}
+    pairs |= {target: target for target in pairs.values()}
+    return [
+        {
+            **_place(row["figure"], row.get("row")),
+            "name": row["label"],
+            "kind": row["kind"].partition("#")[2].lower(),
+            "value": float(row["value"]),
+            "unit": row.get("unit"),
+            "pair_id": pairs.get(row["figure"]),
+            "printed": row["printed"],
+            "evidence": row["quote"],
+        }
+        for row in figures
+    ]
+
+
+def _place(node: str, row: str | None) -> dict[str, int | None]:
+    """Return section and number, which stand in the IRIs: the mission is section 1, 2 has no rows either."""
+    if row is None:
+        return {"section": 1 if "/mission/" in node else 2, "goal_no": None}
+    kind, number = row.rsplit("/", 2)[1:]
+    return {"section": 3 if kind == "goal" else 4, "goal_no": int(number)}
+
+
+def _snake(role: str) -> str:
+    return re.sub("[A-Z]", lambda capital: "_" + capital.group().lower(), role.partition("#")[2])
 
 
 def _printed_order(row: dict[str, str]) -> tuple[str, list[int]]:

@@ -1,6 +1,7 @@
 """The examples of the rules.
 
-`base/` holds a small sheet and the registers of the fictional city, in which everything holds.
+`base/` holds a small sheet, the registers of the fictional city and its links to the year before, in
+which everything holds.
 Beside it stands a folder for each file of rules. An example in it describes some nodes anew:
 whatever the base says of these nodes is replaced. `valid-….ttl` must lead to no finding, and
 `invalid-….ttl` to the report in the file of the same name, in Japanese and then in English.
@@ -11,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from rdflib import Graph
+from rdflib import RDF, Graph
 
 from shapes.report import Finding
-from shapes.validate import validate_city, validate_sheet
+from shapes.validate import validate_city, validate_links, validate_sheet
 
 HERE = Path(__file__).parent
 
@@ -25,13 +26,16 @@ class Example:
 
     sheet: Graph
     registers: Graph
+    links: Graph
 
     def whole(self) -> Graph:
-        return self.sheet + self.registers
+        return self.sheet + self.registers + self.links
 
     def findings(self, kind: str) -> tuple[Finding, ...]:
         if kind == "city":
             return validate_city(self.whole())
+        if kind == "links":
+            return validate_links(self.whole())
         return validate_sheet(self.sheet, self.registers)
 
 
@@ -41,13 +45,18 @@ def parse(path: Path) -> Graph:
 
 def read_example(path: Path | None) -> Example:
     changes = parse(path) if path else Graph()
-    example = Example(parse(HERE / "base" / "sheet.ttl"), parse(HERE / "base" / "registers.ttl"))
+    example = Example(*(parse(HERE / "base" / f"{name}.ttl") for name in ("sheet", "registers", "links")))
     for node in set(changes.subjects()):
-        of_registers = (node, None, None) in example.registers
-        for graph in (example.sheet, example.registers):
+        if (node, None, None) in example.registers:
+            own = example.registers
+        elif (node, RDF.type, None) in example.links:
+            own = example.links
+        else:
+            own = example.sheet
+        for graph in (example.sheet, example.registers, own):
             graph.remove((node, None, None))
         for triple in changes.triples((node, None, None)):
-            (example.registers if of_registers else example.sheet).add(triple)
+            own.add(triple)
     return example
 
 

@@ -14,7 +14,7 @@ from shapes.rules import name_of, rules
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-KINDS = ("sheet", "city")
+KINDS = ("sheet", "city", "links")
 FILES = [
     path.relative_to(ROOT / "shapes") for kind in KINDS for path in (ROOT / "shapes" / kind).glob("*.ttl")
 ]

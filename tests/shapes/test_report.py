@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from shapes.report import BYTE_ORDER_MARK, SEVERITIES, Finding, as_csv, as_json, as_text, count_in_words
+from core.spreadsheet import BYTE_ORDER_MARK
+from shapes.report import SEVERITIES, Finding, as_csv, as_json, as_text, count_in_words
 
 FOUND = Finding(
     severity="warning",

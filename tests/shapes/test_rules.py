@@ -15,7 +15,7 @@ from ontology import terms
 from ontology.naming import Vocabulary
 from shapes.rules import BASE, Rules, rules
 
-KINDS: Any = pytest.mark.parametrize("kind", ["sheet", "city"])
+KINDS: Any = pytest.mark.parametrize("kind", ["sheet", "city", "links"])
 SEVERITIES = {SH.Violation, SH.Warning, SH.Info}
 TARGETS = {SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf}
 
@@ -153,7 +153,8 @@ def test_a_query_runs_once_for_a_graph(kind: Any) -> None:
 
 
 def test_names_are_used_once() -> None:
-    assert not set(written(rules("sheet"))) & set(written(rules("city")))
+    names = [*written(rules("sheet")), *written(rules("city")), *written(rules("links"))]
+    assert len(names) == len(set(names))
 
 
 def test_a_copy_can_be_written_into() -> None:
@@ -176,13 +177,14 @@ def test_the_path_of_a_rule_is_written_as_in_sparql(rule: str, path: str) -> Non
     assert rules("sheet").path(URIRef(BASE + rule)) == path
 
 
-def test_change_types_and_statuses_are_those_of_the_vocabulary() -> None:
+def test_change_types_statuses_and_roles_are_those_of_the_vocabulary() -> None:
     from ontology.vocabulary import load
 
     vocabulary, using = load(), rules("sheet")
     for rule, scheme in (
         ("action-change-type", terms.TNG.changeTypes),
         ("policy-reference-status", terms.TNG.statuses),
+        ("partnership-role", terms.TNG.roles),
     ):
         (listed,) = using.graph.objects(URIRef(BASE + rule), SH["in"])
         assert set(Collection(using.graph, listed)) == set(

@@ -48,6 +48,8 @@ CRITICAL = {
     TNG.Result: (TNG.text, TNG.printed, SKOS.notation, TNG.objective, TNG.sheet, TNG.evidence),
     TNG.PolicyReference: (TNG.of, TNG.objective, TNG.surface, TNG.status, TNG.method, TNG.evidence),
     TNG.Figure: (TNG.indicator, TNG.value, TNG.forYear, TNG.valueKind, TNG.printed, TNG.sheet, TNG.evidence),
+    TNG.Mention: (TNG.of, TNG.surface, TNG.status, TNG.method, TNG.sheet, TNG.evidence),
+    TNG.Partnership: (TNG.organization, TNG.role, TNG.of, TNG.surface, TNG.status, TNG.method, TNG.evidence),
     TNG.Rating: (TNG.grade, TNG.printed, TNG.objective, TNG.sheet, TNG.evidence),
     TNG.Evidence: (TNG.quote, TNG.line, TNG.lineEnd, TNG.cell, TNG.page, TNG.file),
     TNG.SourceFile: (DCT.title,),

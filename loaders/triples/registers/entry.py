@@ -8,9 +8,9 @@ from rdflib import Graph, URIRef
 from rdflib.term import Node
 
 from loaders.cities.city import City
-from loaders.cities.codes import local_government_of
 from loaders.cities.things import OrganisationEntry
 from loaders.triples.literals import day, en, ja, string
+from loaders.triples.organisations import organisation_iri
 from ontology.classes import types_of
 from ontology.iris import Iris
 from ontology.terms import DCT, RDF, SKOS
@@ -84,8 +84,5 @@ class Entries:
                 self.add(node, predicate, day(value))
 
     def organisation(self, entry: OrganisationEntry) -> URIRef:
-        """Return the IRI of a partner. Another municipality has the one that it has as a city."""
-        code = local_government_of(entry.corporate_number)
-        if code is not None:
-            return Iris(self.city.base, code).city()
-        return self.iris.organization(entry.slug, entry.corporate_number)
+        """Return the IRI of a partner."""
+        return organisation_iri(self.city, entry)

@@ -96,3 +96,7 @@ def test_a_partner_runs_the_facility_of_its_own_sentence():
     begin, _ = place(text, "川の会")
     assert site_of(Passage(text), begin, sites) == place(text, "ゆいの家")
     assert site_of(Passage(text), text.index("改修"), sites) == place(text, "めぐり会館")
+
+
+def test_together_with_is_a_role():
+    assert role("めぐり協会とともに、川の清掃を行いました。", "めぐり協会") == "collaboratesWith"

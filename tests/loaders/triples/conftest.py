@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.cities.city import City, DepartmentEntry, PolicyEntry, PolicyList
+from loaders.cities.city import City
+from loaders.cities.entries import DepartmentEntry, PolicyEntry, PolicyList
 from loaders.document import Document, Encoding, SourceFile, Span
 from loaders.sheet import (
     Extraction,

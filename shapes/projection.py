@@ -1,0 +1,124 @@
+"""The little of a city's graph that its rules ask about, and what stands around the things they find.
+
+All sheets of a city together are more than should be in memory at once. The rules of a city look at
+few things: what is of a class that some rule names, and what other things refer to. Of these the
+projection holds the properties that some rule names, a thirtieth of all triples; it is made from the
+rules, so that nothing has to be told twice. A rule must therefore name the class of what it is about.
+
+A graph is given as lines of N-Triples that can be read again and again, in any order.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from rdflib import Graph, URIRef
+from rdflib.namespace import SH
+from rdflib.term import Node
+
+from ontology.terms import PREFIXES, RDF
+from shapes.places import LEADS_TO_PLACE, NAMED_BY
+from shapes.rules import Rules
+
+Lines = Callable[[], Iterable[bytes]]
+"""Gives the lines from the beginning, each without its end."""
+
+Triple = tuple[bytes, bytes, bytes]
+
+_PREFIXED = re.compile(r"\b([a-z][\w-]*):(\w+)")
+_WRITTEN_OUT = re.compile(r"<([^<>\s]+)>")
+
+
+def projection(lines: Lines, using: Rules) -> Graph:
+    """Return the part of a graph that these rules ask about."""
+    asked = _Asked.by(using)
+    of_interest = _of_interest(lines, asked)
+    told: set[tuple[bytes, bytes]] = set()
+
+    def wanted(triple: Triple) -> bool:
+        subject, predicate, thing = triple
+        if predicate not in asked.names:
+            return False
+        if subject in of_interest:
+            return True
+        # That something refers to a thing is asked once, whoever does.
+        known = (predicate, thing) in told
+        told.add((predicate, thing))
+        return predicate in asked.to and not known
+
+    return _graph(triple for triple in _triples(lines) if wanted(triple))
+
+
+def surroundings(lines: Lines, things: Collection[Node]) -> Graph:
+    """Return what a graph says of some things, and of all that leads to where they stand in a source."""
+    new = {_written(thing) for thing in things if isinstance(thing, URIRef)}
+    names = set(map(_written, NAMED_BY))
+    leads = set(map(_written, LEADS_TO_PLACE))
+    new |= {subject for subject, predicate, thing in _triples(lines) if predicate in names and thing in new}
+    found: set[Triple] = set()
+    known: set[bytes] = set()
+    while new:
+        told = {triple for triple in _triples(lines) if triple[0] in new}
+        found |= told
+        known |= new
+        new = {thing for _, predicate, thing in told if predicate in leads} - known
+    return _graph(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What rules name, as N-Triples writes it: all IRIs, and properties that point to or from targets."""
+
+    names: frozenset[bytes]
+    to: frozenset[bytes]
+    of: frozenset[bytes]
+    nodes: frozenset[bytes]
+
+    @classmethod
+    def by(cls, using: Rules) -> "_Asked":
+        def objects(*predicates: Node) -> frozenset[bytes]:
+            found = (thing for each in predicates for thing in using.graph.objects(None, each))
+            return frozenset(map(_written, found))
+
+        return cls(
+            names=frozenset(map(_written, _names(using.graph))),
+            to=objects(SH.targetObjectsOf),
+            of=objects(SH.targetSubjectsOf),
+            nodes=objects(SH.targetNode),
+        )
+
+
+def _names(rules: Graph) -> Iterator[Node]:
+    """Yield every IRI that rules name, in SHACL or in SPARQL."""
+    yield RDF.type
+    yield from (thing for thing in rules.objects() if isinstance(thing, URIRef))
+    for query in map(str, rules.objects(None, SH.select)):
+        yield from map(URIRef, _WRITTEN_OUT.findall(query))
+        for prefix, name in _PREFIXED.findall(query):
+            yield URIRef(PREFIXES[prefix] + name)
+
+
+def _of_interest(lines: Lines, asked: _Asked) -> set[bytes]:
+    """Return the subjects of a class that the rules name, and what they have as targets."""
+    found, kind = set(asked.nodes), _written(RDF.type)
+    for subject, predicate, thing in _triples(lines):
+        if predicate in asked.of or (predicate == kind and thing in asked.names):
+            found.add(subject)
+        if predicate in asked.to:
+            found.add(thing)
+    return found
+
+
+def _triples(lines: Lines) -> Iterator[Triple]:
+    for line in lines():
+        subject, predicate, rest = line.split(b" ", 2)
+        yield subject, predicate, rest.removesuffix(b" .")
+
+
+def _graph(triples: Iterable[Triple]) -> Graph:
+    data = b"".join(b" ".join(triple) + b" .\n" for triple in triples)
+    return Graph(bind_namespaces="none").parse(data=data, format="nt")
+
+
+def _written(node: Node) -> bytes:
+    return f"<{node}>".encode()
