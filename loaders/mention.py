@@ -68,3 +68,15 @@ class Mention:
     role: Role | None = None
     cue: str = ""
     site: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Two names of programs that may be one: a proposal, with the share of what they have in common.
+
+    `other` is the name that is better known: in a register or by a decision, else named more often.
+    """
+
+    name: str
+    other: str
+    alike: float

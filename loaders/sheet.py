@@ -12,13 +12,14 @@ Every piece of text knows the lines it stands on. Nothing here depends on a city
         └── figures: Figure                  where the form has a matrix of indicators and years
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from loaders.document import Document, Span
-from loaders.mention import Mention, Quote
+from loaders.mention import Mention, Quote, Variant
 
 Section = Literal["goal", "midterm", "program"]
 ItemKind = Literal["mission", "direction", "summary", "action", "result", "issue", "schedule", "aim"]
@@ -140,7 +141,7 @@ class Figure:
 
     `value` is the number in `unit`, `printed` what the cell shows. A cost has no indicator of its
     own: `indicator` is what is paid for. In prose `qualifiers` are the words around the number
-    (延べ, 約, 以上, /年), `delta` is the change that is printed beside it (16社（13社増）: 13), and
+    (延べ, 約, 以上, /年), `delta` is the change that is printed beside it (30校（4校増）: 4), and
     `quote` the clause that says so; a matrix needs no quote, its cells speak for themselves.
     """
 
@@ -223,7 +224,8 @@ class ManagementSheet:
     """One department's sheet for one fiscal year, in one edition.
 
     `form` is the family of its form. `head_name` is only kept where the city's setting publishes names.
-    `lines` says of each line of the document what became of it.
+    `lines` says of each line of the document what became of it. `variants` are names of programs in it
+    that may be spellings of one.
     """
 
     city: str
@@ -239,6 +241,7 @@ class ManagementSheet:
     directions: tuple[Item, ...] = ()
     summaries: tuple[Item, ...] = ()
     objectives: tuple[Objective, ...] = ()
+    variants: tuple[Variant, ...] = ()
     notes: tuple[Note, ...] = ()
     lines: tuple[LineUse, ...] = ()
 
@@ -256,6 +259,15 @@ class ManagementSheet:
     def programs(self) -> tuple[Objective, ...]:
         """The evaluated programs, in printed order."""
         return tuple(row for row in self.objectives if row.section == "program")
+
+    def mentions(self) -> Iterator[Mention]:
+        """Yield all that its texts name, in printed order."""
+        for item in (*self.missions, *self.directions, *self.summaries):
+            yield from item.mentions
+        for row in self.objectives:
+            yield from row.mentions
+            for item in row.items:
+                yield from item.mentions
 
     def unread(self) -> tuple[int, ...]:
         """Return the 1-based numbers of the lines that nothing used."""

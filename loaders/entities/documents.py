@@ -14,7 +14,6 @@ from loaders.entities.scope import Scope
 from loaders.entities.tables import table
 from loaders.mention import MentionKind
 
-SUFFIX = "suffix"
 RANK = 2
 _ABOUT = re.compile(
     r"(?P<name>[^、。「」()\s]{2,40}?(?:に関する|についての|の保護等?に関する)(?:法律|条例|規則|要綱|要領|指針|協定書))"
@@ -54,7 +53,7 @@ def _candidate(
 ) -> Candidate:
     """Return what was found; the document is called without the city's own name before it."""
     first, last = passage.place(begin, end)
-    return Candidate(first, last, kind, scope.without_city(name), SUFFIX, RANK)
+    return Candidate(first, last, kind, scope.without_city(name), passage.by_suffix, RANK)
 
 
 def _says_something(found: Ending, name: str, scope: Scope) -> bool:

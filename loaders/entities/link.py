@@ -11,6 +11,7 @@ from loaders.entities.mentions import mentions_of
 from loaders.entities.pairs import pairs_of
 from loaders.entities.passage import Passage
 from loaders.entities.scope import Scope
+from loaders.entities.variants import variants_in
 from loaders.mention import Mention
 from loaders.sheet import Item, ManagementSheet, Objective
 
@@ -18,12 +19,13 @@ _FIRST_ROW = 3
 
 
 def find_entities(sheet: ManagementSheet, document: Document, city: City) -> ManagementSheet:
-    """Return the sheet with what its texts name and count."""
+    """Return the sheet with what its texts name and count, and which programs may be one."""
     scope = Scope.of(sheet, city)
     texts = tuple(_texts(sheet, scope.city_words))
     found = Finder(scope).found_in(texts)
     mentions = [mentions_of(text, names, document) for text, names in zip(texts, found, strict=True)]
-    return _Filler(sheet, document, zip(texts, mentions, strict=True)).filled()
+    filled = _Filler(sheet, document, zip(texts, mentions, strict=True)).filled()
+    return replace(filled, variants=variants_in(filled))
 
 
 def _texts(sheet: ManagementSheet, whole: tuple[str, ...]) -> Iterator[Looked]:

@@ -34,6 +34,11 @@ class Passage:
         """How the words were found: "sudachi" or "plain"."""
         return self.split.method
 
+    @property
+    def by_suffix(self) -> str:
+        """The method of names that are told by their ends: it is less precise without the dictionary."""
+        return "suffix" if self.method == "sudachi" else "suffix-plain"
+
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words, at folded positions. A marker (〇, （1）, ①) is no part of the first one."""

@@ -16,7 +16,7 @@ from loaders.entities.passage import Passage
 from loaders.entities.scope import Scope
 from loaders.entities.tables import table
 
-SUFFIX, QUOTED = "suffix", "quoted"
+QUOTED = "quoted"
 SUFFIX_RANK, QUOTED_RANK = 2, 3
 _QUOTE = re.compile(r"[「『](?P<name>[^「」『』]{2,40})[」』]")
 _FOREIGN = re.compile(r"[A-Za-z]{2,}|[ァ-ヴー]{3,}")
@@ -30,7 +30,7 @@ def program_candidates(passage: Passage, scope: Scope) -> Iterator[Candidate]:
         name = found.text(passage)
         if _says_something(found, name):
             begin, end = passage.place(found.begin, found.end)
-            yield Candidate(begin, end, "program", scope.without_city(name), SUFFIX, SUFFIX_RANK)
+            yield Candidate(begin, end, "program", scope.without_city(name), passage.by_suffix, SUFFIX_RANK)
     yield from _quoted(passage)
 
 

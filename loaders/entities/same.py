@@ -1,36 +1,23 @@
 """Which names of a document are one program: こども夢塾事業 and 夢塾, 助成金（夢基金）.
 
 Only what the document itself says is put together. Names that merely look alike are proposals
-(`variants`), for people to decide.
+(`loaders.entities.variants`), for people to decide.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
-from itertools import combinations, pairwise
 
 from loaders.entities.candidate import Candidate
 from loaders.entities.passage import Passage
 from loaders.entities.tables import table
 
 SHORT_FORM = "short-form"
-ALIKE = 0.75
-"""From this share of common pairs of characters on, two names may be spellings of one."""
-
 _CLASS_NOUN = re.compile("(?:制度|事業)$")
 _ALIAS = re.compile(r"^\((?P<alias>[^()、。0-9]{2,12})\)")
 Found = tuple[Passage, tuple[Candidate, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """Two names of programs that may be one: a proposal, with the share of what they have in common."""
-
-    name: str
-    other: str
-    alike: float
 
 
 def settled(found: Sequence[Found]) -> list[Found]:
@@ -41,17 +28,6 @@ def settled(found: Sequence[Found]) -> list[Found]:
     aliases = _aliases(longer)
     called = {name: _called(name, names, aliases) for name in names}
     return [(passage, tuple(_renamed(one, called) for one in each)) for passage, each in longer]
-
-
-def variants(names: Iterable[str]) -> tuple[Variant, ...]:
-    """Return the pairs of names that look alike, in order.
-
-    >>> [(pair.name, pair.other) for pair in variants(["引きこもり相談事業", "ひきこもり相談事業", "読書会"])]
-    [('ひきこもり相談事業', '引きこもり相談事業')]
-    """
-    pairs = combinations(sorted(set(names)), 2)
-    alike = (Variant(one, other, _share(one, other)) for one, other in pairs)
-    return tuple(pair for pair in alike if pair.alike >= ALIKE)
 
 
 def _renamed(candidate: Candidate, called: dict[str, str]) -> Candidate:
@@ -126,9 +102,3 @@ def _with_attribute(passage: Passage, one: Candidate, words: str) -> Candidate:
         return one
     begin, _ = passage.place(passage.folded_at(one.begin) - len(words), passage.folded_at(one.end))
     return replace(one, begin=begin, name=words + one.name)
-
-
-def _share(one: str, other: str) -> float:
-    """Return the share of common pairs of characters (Dice's coefficient), 0 to 1."""
-    first, second = (Counter(map("".join, pairwise(name))) for name in (one, other))
-    return 2 * (first & second).total() / max(1, first.total() + second.total())

@@ -30,7 +30,7 @@ _ADDRESS = re.compile(r"(?:本社|本店|所在地|在住)[:はが]?$")
 
 def suffix_candidates(passage: Passage, pieces: Iterable[Segment], scope: Scope) -> Iterator[Candidate]:
     """Yield what the ends of these pieces of noun runs name."""
-    method = "suffix" if passage.method == "sudachi" else "suffix-plain"
+    method = passage.by_suffix
     text = passage.folded.text
     for segment in pieces:
         for begin, end, kind in _names(segment, scope):

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +92,7 @@ class Profile:
         return rest != before and _RESIDUE.fullmatch(rest) is not None
 
 
+@lru_cache(maxsize=1 << 16)
 def form_key(text: str) -> str:
     """Return the key under which words of a form are compared: 取り組み is 取組み.
 

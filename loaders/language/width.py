@@ -27,6 +27,7 @@ _HIDDEN_RANGES = (
     (0xE0100, 0xE01EF),
 )
 HIDDEN = frozenset(chr(code) for first, last in _HIDDEN_RANGES for code in range(first, last + 1))
+_MARKS = "\uff9e\uff9f\u3099\u309a"
 _UNHIDE = dict.fromkeys(map(ord, HIDDEN))
 # Characters that print a wave or a bar between two ends of a range.
 _WAVES = str.maketrans({"〜": "~", "∼": "~", "˜": "~", "−": "-", "–": "-", "—": "-", "‐": "-"})
@@ -62,7 +63,31 @@ class Folded:
         return self.printed[: self.starts[begin]] + self.printed[self.starts[end] :]
 
 
+class _Single(dict[str, str | None]):
+    """The folded form of each character that stands by itself, once asked for; None for all others."""
+
+    def __missing__(self, char: str) -> str | None:
+        joined = char in HIDDEN or char in _MARKS or unicodedata.combining(char)
+        self[char] = None if joined else _fold(char)
+        return self[char]
+
+
+_SINGLE = _Single()
+
+
 def _folded(printed: str) -> Folded:
+    singles = [_SINGLE[char] for char in printed]
+    if None in singles:
+        return _folded_by_clusters(printed)
+    pieces = [single or "" for single in singles]
+    text = "".join(pieces)
+    if len(text) == len(printed) and "" not in pieces:
+        return Folded(text, printed, tuple(range(len(printed) + 1)))
+    starts = (index for index, piece in enumerate(pieces) for _ in piece)
+    return Folded(text, printed, (*starts, len(printed)))
+
+
+def _folded_by_clusters(printed: str) -> Folded:
     text: list[str] = []
     starts: list[int] = []
     for begin, end in pairwise([*_clusters(printed), len(printed)]):
@@ -82,14 +107,13 @@ def _clusters(printed: str) -> list[int]:
     Half-width ﾊ and its mark ﾞ are two characters that fold into one. Hidden characters at the very
     beginning belong to the first that shows.
     """
-    marks = "\uff9e\uff9f\u3099\u309a"
     begins: list[int] = []
     for index, char in enumerate(printed):
         if char in HIDDEN:
             continue
         if not begins:
             begins.append(0)
-        elif char not in marks and not unicodedata.combining(char):
+        elif char not in _MARKS and not unicodedata.combining(char):
             begins.append(index)
     return begins
 

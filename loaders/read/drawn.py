@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from core.errors import RefusedFile
 from loaders.document import Cell, Document, Encoding, Place, Remark, SourceFile, Span
 
-MAX_CELLS = 200_000
+MAX_CELLS = 30_000
 """More cells than any sheet for people has; a file with more is refused."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")

@@ -43,7 +43,7 @@ def write_pairs(draft: Draft, items: Mapping[tuple[ItemKind, str], URIRef], pair
         draft.add(actual, TNG.status, TNG.Proposed)
         draft.add(actual, TNG.method, string(PAIRED))
         draft.add(actual, SKOS.note, ja(say(pair.reason, "ja")), en(say(pair.reason, "en")))
-        if (measured := confidence(PAIRED)) is not None:
+        if (measured := confidence(PAIRED, "pair")) is not None:
             draft.add(actual, TNG.confidence, decimal(measured))
         if pair.achievement is not None:
             draft.add(actual, TNG.achievement, decimal(pair.achievement))

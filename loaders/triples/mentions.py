@@ -97,7 +97,7 @@ def _describe(
     draft.add(node, TNG.signs, *(string(each.cue) for each in those if each.cue))
     draft.add(node, TNG.status, STATUSES[surest.status])
     draft.add(node, TNG.method, string(surest.method))
-    measured = confidence(surest.method)
+    measured = confidence(surest.method, surest.kind)
     if measured is not None:
         draft.add(node, TNG.confidence, decimal(measured))
 

@@ -1,4 +1,4 @@
-"""What a row names beside its policies: the program that it evaluates, and the section in charge."""
+"""The program that a row evaluates, the section in charge, and names of programs that may be one."""
 
 from rdflib import URIRef
 
@@ -9,19 +9,31 @@ from loaders.triples.draft import Draft
 from loaders.triples.literals import ja
 from loaders.triples.mentions import write_mentions
 from loaders.triples.owner import Owner
+from loaders.triples.things import thing_of
 from ontology.terms import ORG, TNG
 
 
 def write_program(draft: Draft, objective: URIRef, row: Objective) -> None:
     """Write what the title of a row names (of an evaluated program it is the name) and its section."""
-    named = (_program(draft, row.title),) if row.section == "program" else ()
+    named = (_evaluated(draft, row.title),) if row.section == "program" else ()
     write_mentions(draft, Owner(objective, objective), (*named, *row.mentions))
     if row.unit_name is not None:
         draft.add(objective, TNG.section, _section(draft, row.unit_name))
         draft.cite(objective, [row.unit_name])
 
 
-def _program(draft: Draft, name: Text) -> Mention:
+def write_variants(draft: Draft) -> None:
+    """Point from a program to one that may be the same; two names of one thing are none."""
+    sheet = draft.sheet
+    evaluated = (_evaluated(draft, row.title) for row in sheet.programs)
+    named = {each.name: each for each in (*sheet.mentions(), *evaluated) if each.kind == "program"}
+    for variant in sheet.variants:
+        one, other = (thing_of(draft, named[name]).iri for name in (variant.name, variant.other))
+        if one != other:
+            draft.add(one, TNG.possiblySame, other)
+
+
+def _evaluated(draft: Draft, name: Text) -> Mention:
     """Return a title as the mention of the program that it is the name of."""
     wanted = canonical(name.value)
     fitting = (

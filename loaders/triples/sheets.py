@@ -11,6 +11,7 @@ from loaders.sheet import Extraction, ManagementSheet, Text
 from loaders.triples.draft import Draft
 from loaders.triples.items import write_items
 from loaders.triples.literals import en, ja, string
+from loaders.triples.programs import write_variants
 from loaders.triples.rows import write_row
 from loaders.triples.years import write_fiscal_year
 from ontology.terms import DCT, ORG, PROV, SKOS, TNG
@@ -27,6 +28,7 @@ def sheet_graph(extraction: Extraction, city: City) -> Graph:
     write_items(draft, (*sheet.missions, *sheet.directions, *sheet.summaries))
     for row in sheet.objectives:
         write_row(draft, row)
+    write_variants(draft)
     return draft.graph
 
 
