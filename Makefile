@@ -14,7 +14,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test slow check fix golden bench lock clean
+.PHONY: help run test slow check fix golden bench lock vendor clean
 .DELETE_ON_ERROR:
 
 help: ## この一覧を表示 / show this list
@@ -59,6 +59,11 @@ lock: ## requirements.lock を作り直す（uv が必要）/ resolve the depend
 	@command -v uv >/dev/null || { echo 'uv がありません：pip install uv / uv is missing: pip install uv' >&2; exit 1; }
 	UV_CUSTOM_COMPILE_COMMAND='make lock' uv pip compile --quiet --universal --python-version 3.11 \
 		--generate-hashes --extra dev --extra cluster pyproject.toml -o requirements.lock
+
+vendor: ## api/static/vendor を作り直す（npm が必要）/ bundle what the pages take from others (needs npm)
+	@command -v npm >/dev/null || { echo 'npm がありません。Node.js 20 以降を入れてください / npm is missing: install Node.js 20 or later' >&2; exit 1; }
+	npm --prefix vendor ci
+	npm --prefix vendor run build
 
 clean: ## 環境とキャッシュを消す（読み込んだデータは残る）/ remove environment and caches; loaded data stays
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache benchmarks/results

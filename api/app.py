@@ -5,22 +5,33 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from api import problems
+from api import problems, queries_api
+from api.delivery import Compressed, Conditional
 from api.endpoint import sparql
 from api.errors import Unavailable
+from api.graphstore import METHODS as READING
+from api.graphstore import graph_store
 from api.headers import SecurityHeaders
+from api.pages.editor_terms import editor_terms
+from api.pages.excel import excel
 from api.pages.home import home
 from api.pages.saved import saved_page
+from api.pages.search import search_page
 from api.pages.source import sheet_source, source
 from api.pages.tables import listing
 from api.pages.thing import document, identifier
 from api.protocol import METHODS
+from api.repeated import Repeated
+from api.search import search
 from api.site import Site, site_of
 from api.sparql.pool import QueryPool
+from api.sparql.remote import RemotePool
+from api.straight import Straight
 from core.errors import TsunaguError
 from core.settings import Settings
 
@@ -29,16 +40,26 @@ _PAGES = {
     "/departments": listing,
     "/policies": listing,
     "/queries/{name}": saved_page,
+    "/search": search_page,
     "/doc/{path:path}": document,
     "/sources/{sha256}": source,
     "/sources/{code}/{year}/{department}": sheet_source,
+    "/sparql/terms.json": editor_terms,
+}
+_API = {
+    "/api/search": search,
+    "/api/queries": queries_api.listing,
+    "/api/queries/{name}": queries_api.answer,
+    "/api/openapi.json": queries_api.openapi,
 }
 _LANGUAGES = ("", "/en")
+_NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
+_MIB = 1024 * 1024
 
 
 def create_app(settings: Settings) -> FastAPI:
     """Return the application on the home of `settings`. It serves whatever release is current."""
-    pool = QueryPool(settings)
+    pool = RemotePool(settings) if settings.endpoint else QueryPool(settings)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:  # noqa: ARG001  given by the framework
@@ -47,14 +68,31 @@ def create_app(settings: Settings) -> FastAPI:
         await pool.close()
 
     # No pages of the framework: they load scripts from outside.
-    app = FastAPI(title="Tsunagu", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.site = Site.create(pool)
-    app.add_middleware(SecurityHeaders)
+    app = FastAPI(
+        title="Tsunagu",
+        lifespan=lifespan,
+        telemetry=_NO_TELEMETRY,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+    )
+    app.state.site = Site.create(pool, settings)
     problems.install(app)
+    busy = {f"{prefix}/sparql": sparql for prefix in _LANGUAGES}
+    # The last one is the outermost.
+    app.add_middleware(Straight, endpoints=busy, handlers=app.exception_handlers)
+    app.add_middleware(Compressed)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(Repeated, current=pool.current, paths=busy, room=settings.query_cache * _MIB // 2)
+    app.add_middleware(Conditional)
     for prefix in _LANGUAGES:
         for path, page in _PAGES.items():
             app.add_route(prefix + path, page)
         app.add_route(f"{prefix}/sparql", sparql, list(METHODS))
+    app.add_route("/sparql/excel", excel, ["GET", "HEAD", "POST"])
+    app.add_route("/rdf-graph-store", graph_store, list(READING))
+    for path, endpoint in _API.items():
+        app.add_route(path, endpoint)
     app.add_route("/en", _english)
     app.add_route("/id/{path:path}", identifier)
     app.add_route("/health", health)

@@ -11,22 +11,25 @@ class CurrentRelease:
 
     def __init__(self, home: Path) -> None:
         self._home = home
-        self._seen: tuple[int, int] | None = None
+        self._file = home / "current"
+        self.seen: tuple[int, int] | None = None
+        """The state of the release that was given last."""
         self._release: Release | None = None
 
     def get(self) -> Release:
         """Return the release that answers; `Unavailable` before the first build."""
-        seen = self._state()
-        if seen != self._seen or self._release is None:
+        seen = self.state()
+        if seen != self.seen or self._release is None:
             self._release = current(self._home)
-            self._seen = seen
+            self.seen = seen
         if self._release is None:
             raise Unavailable("no-release")
         return self._release
 
-    def _state(self) -> tuple[int, int] | None:
+    def state(self) -> tuple[int, int] | None:
+        """Return what is another value after each switch, None before the first build."""
         try:
-            state = (self._home / "current").stat()
-        except FileNotFoundError:
+            state = self._file.stat()
+        except OSError:
             return None
         return state.st_mtime_ns, state.st_ino

@@ -8,6 +8,9 @@ from starlette.requests import Request
 
 T = TypeVar("T")
 
+_LOOK_AFTER = 0.05
+"""Seconds of work before anybody looks whether the client is there still: most work is done by then."""
+
 
 class ClientGone(Exception):
     """Nobody waits for the answer any more."""
@@ -15,19 +18,46 @@ class ClientGone(Exception):
 
 async def unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
     """Return what `work` returns; cancel it and raise `ClientGone` when the client hangs up."""
-    task = asyncio.ensure_future(work)
-    watch = asyncio.ensure_future(_hangs_up(request))
+    watch = _Watch(request)
     try:
-        await asyncio.wait({task, watch}, return_when=asyncio.FIRST_COMPLETED)
-        if not task.done():
-            raise ClientGone
-        return task.result()
+        return await work
+    except asyncio.CancelledError:
+        if watch.saw_it_go():
+            raise ClientGone from None
+        raise
     finally:
-        for each in (task, watch):
-            each.cancel()
-        await asyncio.gather(task, watch, return_exceptions=True)
+        await watch.end()
 
 
-async def _hangs_up(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
+class _Watch:
+    """Looks at the client of the running task, and cancels the task when the client hangs up."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._task = asyncio.current_task()
+        self._gone = False
+        self._watching: asyncio.Task[None] | None = None
+        self._timer = asyncio.get_running_loop().call_later(_LOOK_AFTER, self._look)
+
+    def saw_it_go(self) -> bool:
+        """Whether it was this watch that cancelled the task; then that is undone."""
+        if self._gone and self._task is not None:
+            self._task.uncancel()
+        return self._gone
+
+    async def end(self) -> None:
+        """Stop watching."""
+        self._timer.cancel()
+        if self._watching is not None:
+            self._watching.cancel()
+            await asyncio.gather(self._watching, return_exceptions=True)
+
+    def _look(self) -> None:
+        self._watching = asyncio.get_running_loop().create_task(self._wait())
+
+    async def _wait(self) -> None:
+        while (await self._request.receive())["type"] != "http.disconnect":
+            pass
+        self._gone = True
+        if self._task is not None:
+            self._task.cancel()

@@ -7,8 +7,10 @@
         ├── MethodNotAllowed       405
         ├── NotAcceptable          406
         ├── BodyTooLarge           413
+        ├── UriTooLong             414
         ├── UnsupportedMedia       415
         ├── AnswerTooLarge         422   too many rows or bytes, or too much memory on the way
+        ├── TooManyRequests        429   one client asks more than its share
         ├── Unavailable            503   no release yet, or too many questions at once
         └── TooSlow                504
 
@@ -62,6 +64,12 @@ class BodyTooLarge(QueryError):
     status = 413
 
 
+class UriTooLong(QueryError):
+    """The address has more bytes than are read."""
+
+    status = 414
+
+
 class UnsupportedMedia(QueryError):
     """The request's body is of another type than this address reads."""
 
@@ -74,16 +82,26 @@ class AnswerTooLarge(QueryError):
     status = 422
 
 
-class Unavailable(QueryError):
+class _ComeAgain(QueryError):
     """It cannot be answered now; `retry` is the number of seconds to wait, if known."""
-
-    status = 503
 
     @property
     def headers(self) -> dict[str, str]:
         """Tell the client when to come again."""
         retry = self.values.get("retry")
         return {} if retry is None else {"Retry-After": str(retry)}
+
+
+class TooManyRequests(_ComeAgain):
+    """The client has asked more than its share at once."""
+
+    status = 429
+
+
+class Unavailable(_ComeAgain):
+    """There is no release yet, or too much is asked at once."""
+
+    status = 503
 
 
 class TooSlow(QueryError):

@@ -1,6 +1,11 @@
-"""Headers that every response carries: browsers load nothing from outside and guess no types."""
+"""Headers that every response carries.
 
-from starlette.datastructures import MutableHeaders
+Browsers load nothing from outside and guess no types. Any web page may read what is here (CORS),
+without credentials: all of it is public, and there is nobody to log in.
+"""
+
+from starlette.datastructures import Headers
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SECURITY = {
@@ -13,10 +18,24 @@ SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Allow, Content-Encoding, Content-Language, ETag, Link, Retry-After",
+}
+_PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS, POST",
+    "Access-Control-Allow-Headers": (
+        "Accept, Accept-Language, Cache-Control, Content-Type, If-Modified-Since, If-None-Match, Range"
+    ),
+    "Access-Control-Max-Age": "86400",
+}
+_RAW = [(name.lower().encode(), value.encode()) for name, value in (SECURITY | OPEN).items()]
+_OURS = {name for name, _ in _RAW}
+_ASKS_FIRST = "access-control-request-method"
 
 
 class SecurityHeaders:
-    """Middleware that adds `SECURITY` to every response."""
+    """Middleware that adds `SECURITY` and `OPEN` to every response, and answers what browsers ask first."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -26,7 +45,13 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(SECURITY)
+                own = [header for header in message["headers"] if header[0] not in _OURS]
+                message = {**message, "headers": own + _RAW}
             await send(message)
 
-        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+        elif scope["method"] == "OPTIONS" and _ASKS_FIRST in Headers(scope=scope):
+            await Response(status_code=204, headers=_PREFLIGHT)(scope, receive, send_with_headers)
+        else:
+            await self.app(scope, receive, send_with_headers)

@@ -1,28 +1,48 @@
-"""What a client gets when something goes wrong: a page for people, plain text in both languages for programs.
+"""What a client gets when something goes wrong: a page for people, a text or problem details for programs.
+
+Problem details (RFC 9457) are for those who take JSON; they carry the key of the message, both
+languages, and the place in the query where it is known. The text is in the language that the client
+prefers, in both where it says nothing.
 
 Nothing of the inside is shown: an unexpected error is written to the server's log and answered with
 one sentence.
 """
 
+import json
 import logging
+from http import HTTPStatus
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
 from api.disconnect import ClientGone
-from api.endpoint import CORS
 from api.errors import MethodNotAllowed, NotFound, QueryError
-from api.headers import SECURITY
-from api.site import language_of, render
-from api.sparql.formats import wants_html
+from api.headers import OPEN, SECURITY
+from api.languages import language_of, preferred
+from api.protocol import accept_of
+from api.site import render
+from api.sparql.formats import Format, best, wants_html
 from core.errors import HomeError, TsunaguError
+from core.messages import LANGUAGES
 
 _LOG = logging.getLogger("tsunagu.api")
 _CLIENT_GONE = 499
 _UNAVAILABLE = 503
 _SERVER_ERROR = 500
+_TEXT = Format("text", ("text/plain",))
+_DETAILS = Format(
+    "problem",
+    (
+        "application/problem+json",
+        "application/json",
+        "application/sparql-results+json",
+        "application/ld+json",
+    ),
+)
+_ALWAYS = {"Cache-Control": "no-store", "Vary": "Accept, Accept-Language"}
+_PLACE = ("line", "column")
 
 
 def install(app: FastAPI) -> None:
@@ -62,16 +82,38 @@ async def _http_error(request: Request, error: Exception) -> Response:
 async def _unexpected(request: Request, error: Exception) -> Response:
     _LOG.error("unexpected error at %s", request.url.path, exc_info=error)
     # This handler stands outside of all middleware, so it brings the headers itself.
-    return _answer(request, TsunaguError("server-error"), _SERVER_ERROR, SECURITY)
+    return _answer(request, TsunaguError("server-error"), _SERVER_ERROR, SECURITY | OPEN)
 
 
 def _answer(request: Request, error: TsunaguError, status: int, headers: dict[str, str]) -> Response:
-    if request.url.path.endswith("/sparql"):
-        headers = headers | CORS
-    if wants_html(request.headers.get("accept", "")):
+    accept = accept_of(request)
+    if wants_html(accept):
         text = error.text(language_of(request))
         response = render(request, "problem.html", status, key=error.key, problem=text)
-        response.headers.update(headers)
-        return response
-    both = f"{error.text('ja')}\n{error.text('en')}\n"
-    return PlainTextResponse(both, status, headers)
+    elif best((_TEXT, _DETAILS), accept or "*/*") not in (None, _TEXT):
+        response = _details(request, error, status)
+    else:
+        response = _text(request, error, status)
+    response.headers.update(_ALWAYS | headers)
+    return response
+
+
+def _text(request: Request, error: TsunaguError, status: int) -> Response:
+    language = preferred(request)
+    languages = (language,) if language else LANGUAGES
+    body = "".join(f"{error.text(each)}\n" for each in languages)
+    return Response(body, status, {"Content-Language": ", ".join(languages)}, _TEXT.media_type)
+
+
+def _details(request: Request, error: TsunaguError, status: int) -> Response:
+    language = preferred(request) or LANGUAGES[0]
+    details = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": error.text(language),
+        "key": error.key,
+        "messages": {each: error.text(each) for each in LANGUAGES},
+    } | {name: error.values[name] for name in _PLACE if name in error.values}
+    body = json.dumps(details, ensure_ascii=False)
+    return Response(body, status, {"Content-Language": language}, _DETAILS.media_type)

@@ -16,29 +16,34 @@ from starlette.templating import Jinja2Templates
 from api.addresses import Addresses
 from api.disconnect import unless_gone
 from api.labels import Labels
+from api.languages import language_of
 from api.rows import Rows, rows_of
 from api.sparql.formats import ROWS, Choice
 from api.sparql.pool import QueryPool
 from api.sparql.question import Answer, Question
+from api.sparql.remote import RemotePool
 from core.errors import TsunaguError
-from core.messages import Language, say
+from core.messages import say
+from core.settings import Settings
 from graph.release import Release
 
 _HERE = Path(__file__).parent
 _EN = "/en"
-_JSON = Choice(rows=ROWS[0], graph=None)
+JSON = Choice(rows=ROWS[0], graph=None)
+"""What queries of our own are answered in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """The public side: one for each application, in `app.state.site`."""
 
-    pool: QueryPool
+    pool: QueryPool | RemotePool
+    settings: Settings
     templates: Jinja2Templates
     labels: Labels
 
     @classmethod
-    def create(cls, pool: QueryPool) -> "Site":
+    def create(cls, pool: QueryPool | RemotePool, settings: Settings) -> "Site":
         """Load templates and labels."""
         environment = Environment(
             loader=FileSystemLoader(_HERE / "templates"),
@@ -47,7 +52,7 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        return cls(pool, Jinja2Templates(env=environment), Labels.load())
+        return cls(pool, settings, Jinja2Templates(env=environment), Labels.load())
 
     def release(self) -> Release:
         """Return the release that answers; `Unavailable` before the first build."""
@@ -64,12 +69,6 @@ def site_of(request: Request) -> Site:
     return site
 
 
-def language_of(request: Request) -> Language:
-    """Return the language of an address."""
-    path = request.url.path
-    return "en" if path == _EN or path.startswith(f"{_EN}/") else "ja"
-
-
 def client_of(request: Request) -> str:
     """Return who asks, for a fair share of the workers."""
     return request.client.host if request.client else ""
@@ -82,7 +81,7 @@ async def ask(request: Request, question: Question) -> Answer:
 
 async def rows(request: Request, query: str) -> Rows:
     """Return the rows of a query of our own."""
-    return rows_of(await ask(request, Question(query, _JSON)))
+    return rows_of(await ask(request, Question(query, JSON)))
 
 
 def render(request: Request, template: str, status: int = 200, **context: object) -> Response:

@@ -12,10 +12,11 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Protocol
 
 from measure import ROOT
 from pyoxigraph import Store
@@ -35,6 +36,24 @@ LISTS = ("partners", "programmes", "legal_and_plans", "indicators")
 OFFICES = {"Site", "Department", "facility", "npo_centre", "other_city_department"}
 
 
+class Row(Protocol):
+    """A row of the table: `d()` returns p, r, f1 and the counts tp, fp, fn."""
+
+    def d(self) -> dict[str, Any]:
+        """Return them."""
+
+
+@dataclass(frozen=True)
+class Scored:
+    """The score of each row of the table, the traps, and what was compared with what."""
+
+    rows: Mapping[str, Row]
+    traps: Any
+    scorer: ModuleType
+    predicted: Any
+    gold: Any
+
+
 def main() -> None:
     """Build, ask, compare, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
@@ -42,23 +61,28 @@ def main() -> None:
     parser.add_argument("--why", action="store_true", help="list what was missed and what was too much")
     parser.add_argument("--category", choices=LISTS, help="list this category alone")
     given = parser.parse_args()
+    made = scored(empty=given.empty)
+    print(f"{'category':22} {'P':>6} {'R':>6} {'F1':>6} {'hits':>5} {'extra':>5} {'missed':>6}")
+    for name in ROWS:
+        row = made.rows[name].d()
+        numbers = f"{row['p']:6.3f} {row['r']:6.3f} {row['f1']:6.3f}"
+        print(f"{name:22} {numbers} {row['tp']:5} {row['fp']:5} {row['fn']:6}")
+    print("traps:", made.traps["trap_false_positives"], "groups as names:", made.traps["generic_as_named"])
+    print("one body under two names:", made.traps["split_bodies"])
+    if given.why or given.category:
+        for category in LISTS:
+            if given.category in (None, category):
+                print(f"\n== {category}", *_differences(made, category), sep="\n")
+
+
+def scored(*, empty: bool) -> Scored:
+    """Build the sheet with the city's registers or with empty ones, ask the store, and compare."""
     gold = json.loads(next((SHARED / "gold").glob("*.json")).read_text(encoding="utf-8"))
     scorer, answers = module(SHARED / "gold" / "score.py"), module(ROOT / "tests" / "gold" / "answers.py")
     city = next(city for city in cities().values() if city.name == gold["sheet"]["city"])
     with tempfile.TemporaryDirectory() as folder:
-        predicted = answers.prediction(_store(city, Path(folder), given.empty))
-    scores, traps = scorer.score(predicted, gold)
-    print(f"{'category':22} {'P':>6} {'R':>6} {'F1':>6} {'hits':>5} {'extra':>5} {'missed':>6}")
-    for name in ROWS:
-        row = scores[name].d()
-        numbers = f"{row['p']:6.3f} {row['r']:6.3f} {row['f1']:6.3f}"
-        print(f"{name:22} {numbers} {row['tp']:5} {row['fp']:5} {row['fn']:6}")
-    print("traps:", traps["trap_false_positives"], "groups as names:", traps["generic_as_named"])
-    print("one body under two names:", traps["split_bodies"])
-    if given.why or given.category:
-        for category in LISTS:
-            if given.category in (None, category):
-                print(f"\n== {category}", *_differences(scorer, predicted, gold, category), sep="\n")
+        predicted = answers.prediction(_store(city, Path(folder), empty))
+    return Scored(*scorer.score(predicted, gold), scorer, predicted, gold)
 
 
 def module(path: Path) -> ModuleType:
@@ -84,14 +108,14 @@ def _store(city: City, folder: Path, empty: bool) -> Store:
     return open_store(result.release)
 
 
-def _differences(scorer: ModuleType, predicted: Any, gold: Any, category: str) -> Iterator[str]:
+def _differences(made: Scored, category: str) -> Iterator[str]:
     """Yield a line for each record that only one side has; optional ones are left out."""
-    optional = gold.get(f"{category}_optional", [])
-    for sign, side, other in (("+", predicted, gold), ("-", gold, predicted)):
+    optional = made.gold.get(f"{category}_optional", [])
+    for sign, side, other in (("+", made.predicted, made.gold), ("-", made.gold, made.predicted)):
         seen = set()
         for each in side[category]:
             line = _line(each)
-            if not any(_same(scorer, category, each, one) for one in [*other[category], *optional]):
+            if not any(_same(made.scorer, category, each, one) for one in [*other[category], *optional]):
                 seen.add(line)
         yield from (f"{sign} {line}" for line in sorted(seen))
 

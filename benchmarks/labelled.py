@@ -61,7 +61,7 @@ class Score:
     """All that is counted over a half, and the errors in words."""
 
     kinds: dict[str, Tally] = field(default_factory=lambda: {kind: Tally() for kind in KINDS})
-    methods: dict[str, Tally] = field(default_factory=dict)
+    methods: dict[tuple[str, str], Tally] = field(default_factory=dict)
     figures: Tally = field(default_factory=Tally)
     roles: Counter[str] = field(default_factory=Counter)
     other: Counter[str] = field(default_factory=Counter)
@@ -138,7 +138,7 @@ def _mentions(made: Score, record: dict[str, Any], mentions: Sequence[Mention]) 
     kinds = {surface: kind for kind, surface in wanted}
     traps = {canonical(each) for each in record["traps"]}
     for (kind, surface), each in found.items():
-        tally, method = made.kinds[kind], made.methods.setdefault(each.method, Tally())
+        tally, method = made.kinds[kind], made.methods.setdefault((each.method, kind), Tally())
         if (kind, surface) in wanted:
             tally.hit, method.hit = tally.hit + 1, method.hit + 1
             _matched(
@@ -202,9 +202,9 @@ def show(made: Score, title: str) -> None:
         table.add_row(name, *tally.cells())
     table.add_row("figures", *made.figures.cells())
     table.add_section()
-    for name, tally in sorted(made.methods.items()):
+    for (name, kind), tally in sorted(made.methods.items()):
         precision = tally.hit / (tally.hit + tally.false)
-        table.add_row(f"by {name}", f"{precision:.3f}", "", "", str(tally.hit), str(tally.false), "")
+        table.add_row(f"{kind} by {name}", f"{precision:.3f}", "", "", str(tally.hit), str(tally.false), "")
     table.add_section()
     for name, count in sorted((made.roles + made.other).items()):
         table.add_row(name, "", "", "", str(count), "", "")

@@ -75,7 +75,8 @@ def _goal(iri: str, row: Mapping[str, Any]) -> Goal:
     return Goal(iri, row["title"], policies, things, tuple(row["actions"]), ())
 
 
-def _table(halves: Collection[Score]) -> Iterator[str]:
+def table(halves: Collection[Score]) -> Iterator[str]:
+    """Yield the lines of a table: each method and all of them, on both halves."""
     yield "| | found (tuning) | precision | found (unread) | precision |"
     yield "|---|---|---|---|---|"
     for method in sorted({method for half in halves for method in half.found}):
@@ -94,6 +95,6 @@ def _ratio(part: int, whole: int) -> str:
 
 if __name__ == "__main__":
     both = scores()
-    print("\n".join(_table(both)))
+    print("\n".join(table(both)))
     if "--write" in sys.argv[1:]:
         CONFIDENCE.write_text(confidence(both), "utf-8")

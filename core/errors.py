@@ -3,6 +3,7 @@
     TsunaguError
     ├── UsageError        the command or a setting cannot be understood       exit status 2
     ├── RefusedFile       one file cannot be loaded; the others go on         exit status 1
+    ├── EndpointError     a SPARQL server does not do what it is asked to     exit status 2
     └── HomeError         the home folder cannot be read or written           exit status 2
 
 Each carries a key of `core.messages`, so that it can be shown in Japanese and in English.
@@ -44,6 +45,10 @@ class RefusedFile(TsunaguError):
     """One file cannot be loaded; the other files of a build go on."""
 
     exit_status = 1
+
+
+class EndpointError(TsunaguError):
+    """Another SPARQL server cannot be reached, refuses, or answers what is no answer."""
 
 
 class HomeError(TsunaguError):

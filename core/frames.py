@@ -7,7 +7,8 @@ processes to say.
 import struct
 from typing import BinaryIO
 
-_LENGTH = struct.Struct(">Q")
+LENGTH = struct.Struct(">Q")
+"""How the length of a frame is written."""
 
 
 class Ended(Exception):
@@ -22,7 +23,7 @@ def send(pipe: BinaryIO, *frames: bytes) -> None:
     """Write frames; `Ended` when nobody reads them."""
     try:
         for frame in frames:
-            pipe.write(_LENGTH.pack(len(frame)))
+            pipe.write(LENGTH.pack(len(frame)))
             pipe.write(frame)
         pipe.flush()
     except (BrokenPipeError, ValueError) as error:
@@ -30,8 +31,8 @@ def send(pipe: BinaryIO, *frames: bytes) -> None:
 
 
 def receive(pipe: BinaryIO, limit: int | None = None) -> bytes:
-    """Wait for one frame of at most `limit` bytes; `Ended` when the other side stopped before it was whole."""
-    (length,) = _LENGTH.unpack(_exactly(pipe, _LENGTH.size))
+    """Wait for one frame of at most `limit` bytes; `Ended` where the other side stops before its end."""
+    (length,) = LENGTH.unpack(_exactly(pipe, LENGTH.size))
     if limit is not None and length > limit:
         raise TooLong
     return _exactly(pipe, length)

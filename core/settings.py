@@ -25,11 +25,20 @@ class Settings(BaseSettings):
     cities: str = Field(default="", description="Further folders of city folders, parted as in PATH.")
     forms: str = Field(default="", description="Further folders of form folders, parted as in PATH.")
     lang: str = Field(default="ja", description="Language of messages: ja or en.")
+    workers: int = Field(default=1, gt=0, description="Server processes of `serve`.")
     query_timeout: float = Field(default=10.0, gt=0, description="Seconds after which a query is stopped.")
-    query_memory: int = Field(default=1024, ge=256, description="Memory of one query worker, in MiB.")
+    query_memory: int = Field(
+        default=512, ge=256, description="Memory that queries may take together, and each alone, in MiB."
+    )
     query_rows: int = Field(default=100_000, gt=0, description="Most rows that one answer may have.")
     query_bytes: int = Field(default=64, gt=0, description="Largest answer, in MiB.")
-    query_workers: int = Field(default=2, gt=0, description="Query worker processes.")
+    query_workers: int = Field(
+        default=2, gt=0, description="Queries that run at once, and as many long ones."
+    )
+    query_cache: int = Field(default=64, ge=0, description="Memory for answers that are kept, in MiB.")
+    endpoint: str = Field(default="", description="SPARQL server that answers queries; none: this program.")
+    endpoint_user: str = Field(default="", description="User at that server; none: the password is a token.")
+    endpoint_password: str = Field(default="", repr=False, description="Password at that server.")
     keep_releases: int = Field(default=5, gt=0, description="Releases that `releases prune` keeps.")
 
     @classmethod

@@ -50,10 +50,12 @@ def build(
         given = collect(paths, folder.root)
         entries = basis.manifest.sheets if basis else ()
         tasks = given_tasks(given, folder, entries, cities, city_key)
-        workshop = Workshop(cities, Cache(folder.cache), jobs, scheduler)
+        cache = Cache(folder.cache)
+        workshop = Workshop(cities, cache, jobs, scheduler)
         site = Site(folder, workshop, basis, progress or _silent)
         content, refused = site.content(tasks, entries)
         result = site.publish(content, answering)
+        cache.grow_older()
     return replace(result, refused=(*given.refused, *refused), skipped=tuple(given.skipped))
 
 

@@ -3,12 +3,21 @@
 Reading and linking have keys of their own (decision 0010). Entries are pickles of our own, in a
 folder that only the owner can write. Each begins with the checksum of its payload: what a kill or
 a bad disk damaged is ignored and made anew.
+
+cache/0/    what this build has used or made
+cache/1/    what the build before it used last, and so on
+
+An entry that is used comes back to the front. When a build ends well, all grow older by one, and what
+`KEPT_BUILDS` builds in a row had no use for is removed: work of older code, of registers as they
+were, and of sheets that are gone.
 """
 
 import functools
 import hashlib
 import pickle
 import platform
+import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
@@ -39,6 +48,9 @@ _LOADED_CODE = (
 LINKING_CODE = ("core", "ontology", "loaders", "shapes", *_LOADED_CODE)
 """What decides how a sheet becomes checked triples, the registers of cities excepted."""
 
+KEPT_BUILDS = 3
+"""How many builds in a row an entry may stay unused."""
+
 _LIBRARIES = ("rdflib", "pyshacl")
 _CHECKSUM = hashlib.sha256().digest_size
 
@@ -47,13 +59,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """A folder of entries, named by their keys."""
+    """A folder of entries, named by their keys, by how many builds ago they were used."""
 
     folder: Path
 
     def get(self, key: str, kind: type[T]) -> T | None:
         """Return the entry, None where there is none that is whole and of this kind."""
-        place = self.folder / key
+        place = self._place(key)
+        self.keep(key)
         with home_errors(place):
             entry = place.read_bytes() if place.exists() else b""
         checksum, payload = entry[:_CHECKSUM], entry[_CHECKSUM:]
@@ -65,7 +78,46 @@ class Cache:
     def put(self, key: str, value: object) -> None:
         """Keep an entry."""
         payload = pickle.dumps(value)
-        write_atomically(self.folder / key, hashlib.sha256(payload).digest() + payload, durable=False)
+        write_atomically(self._place(key), hashlib.sha256(payload).digest() + payload, durable=False)
+
+    def keep(self, key: str) -> None:
+        """Count an entry, if there is one, among those that this build uses."""
+        place = self._place(key)
+        with home_errors(place):
+            older = (self.folder / str(age) / key for age in range(1, KEPT_BUILDS + 1))
+            found = None if place.exists() else next((each for each in older if each.exists()), None)
+            if found:
+                with suppress(FileNotFoundError):  # another process of this build was first
+                    found.replace(place)
+
+    def grow_older(self) -> None:
+        """Let every entry be one build older, and remove what has not been used for too long."""
+        with home_errors(self.folder):
+            kept = {str(age): str(age + 1) for age in range(KEPT_BUILDS)}
+            for place in sorted(self.folder.iterdir(), reverse=True):
+                if place.name in kept:
+                    place.rename(self.folder / kept[place.name])
+                else:
+                    _remove(place)
+
+    def clear(self) -> None:
+        """Remove every entry."""
+        with home_errors(self.folder):
+            for place in self.folder.iterdir():
+                _remove(place)
+
+    def _place(self, key: str) -> Path:
+        newest = self.folder / "0"
+        with home_errors(newest):
+            newest.mkdir(exist_ok=True)
+        return newest / key
+
+
+def _remove(place: Path) -> None:
+    if place.is_dir():
+        shutil.rmtree(place)
+    else:
+        place.unlink()
 
 
 def digest(*parts: object) -> str:

@@ -1,9 +1,7 @@
 """The cities of a release: their registers, and the checks over all sheets of one city together."""
 
-import re
 from collections.abc import Iterable, Sequence
-
-from rdflib import Graph
+from itertools import chain
 
 from core.errors import UsageError
 from graph.cache import LINKING_CODE, Cache, code_digest, digest
@@ -11,16 +9,13 @@ from graph.choose import Chosen
 from graph.content import CityPart, fragments_of
 from graph.files import Refusal
 from graph.findings import broken, remarks_as_findings, violations
-from graph.fragments import Fragment, merged
+from graph.fragments import Fragment
 from graph.loaded import Cities, registers
 from graph.manifest import CityEntry
 from graph.release import Release
 from loaders.cities.city import City
 from shapes.report import Finding
-from shapes.validate import validate_city
-
-_SELECTOR = re.compile(rb"<[^>]*/id/ev/[^>]*#")
-"""Says in RDF where a quote stands; no rule of a city asks, and it is a third of all triples."""
+from shapes.validate import validate_city_lines
 
 
 def city_parts(
@@ -49,16 +44,16 @@ def refused_by_city(parts: Iterable[CityPart], sheets: Sequence[Chosen]) -> list
     A published sheet stays: its findings say what is wrong. Registers that break a shape are a
     `UsageError`, since no sheet is at fault and nothing should be published with them.
     """
-    refused: dict[str, Refusal] = {}
+    broken_by: dict[str, tuple[Chosen, list[Finding]]] = {}
     for part in parts:
         for finding in violations(part.findings):
             about = [each for each in sheets if each.candidate.loaded.fragment.about(finding.focus)]
             if not about:
                 raise UsageError("registers-break-shape", city=part.entry.key, message=finding.message())
-            refused |= {
-                each.candidate.loaded.sheet: _refusal(each, finding) for each in about if each.changes
-            }
-    return list(refused.values())
+            for each in about:
+                if each.changes:
+                    broken_by.setdefault(each.candidate.loaded.sheet, (each, []))[1].append(finding)
+    return [_refusal(chosen, findings) for chosen, findings in broken_by.values()]
 
 
 def _checked(city: City, fragments: Sequence[Fragment], cache: Cache) -> CityPart:
@@ -79,12 +74,11 @@ def _findings(fragments: Sequence[Fragment], cache: Cache) -> tuple[Finding, ...
     key = digest("city-check", [each.sha256 for each in fragments], code_digest(LINKING_CODE))
     known = cache.get(key, tuple)
     if known is None:
-        lines = (line for line in merged(fragments) if not _SELECTOR.match(line))
-        known = validate_city(Graph().parse(data=b"".join(lines), format="nt"))
+        known = validate_city_lines(lambda: chain.from_iterable(each.triples() for each in fragments))
         cache.put(key, known)
     return known
 
 
-def _refusal(chosen: Chosen, finding: Finding) -> Refusal:
+def _refusal(chosen: Chosen, findings: Sequence[Finding]) -> Refusal:
     task = chosen.candidate.task
-    return Refusal(task.file, broken(task.job.name, [finding]))
+    return Refusal(task.file, broken(task.job.name, findings))

@@ -15,18 +15,20 @@ from graph.choose import Chosen
 from graph.editions import edition_fragment
 from graph.findings import PlacedFinding, findings_json
 from graph.fragments import Fragment
-from graph.manifest import CityEntry, Manifest, OlderEntry, SheetEntry
+from graph.manifest import CityEntry, LinksEntry, Manifest, OlderEntry, SheetEntry
+from graph.search import SEARCH
 from graph.verify import DUMP, FINDINGS, FRAGMENTS, SOURCES
 from shapes.report import Finding
 
 
 @dataclass(frozen=True, slots=True)
 class CityPart:
-    """A city of the release: its registers, and what the checks over all its sheets found."""
+    """A city of the release: its registers, its links, and what the checks over all its sheets found."""
 
     entry: CityEntry
     fragment: Fragment
     findings: tuple[Finding, ...]
+    links: Fragment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,13 @@ class Content:
     cities: Sequence[CityPart]
 
     def fragments(self) -> list[Fragment]:
-        """Return all named graphs: registers, then sheets, each with its older editions."""
-        registers = [part.fragment for part in self.cities]
-        return registers + [fragment for chosen in self.sheets for fragment in fragments_of(chosen)]
+        """Return all named graphs: registers, links, then sheets, each with its older editions."""
+        of_cities = [*(part.fragment for part in self.cities), *self.links().values()]
+        return of_cities + [fragment for chosen in self.sheets for fragment in fragments_of(chosen)]
+
+    def links(self) -> dict[str, Fragment]:
+        """Return the links of each city that has any, by code."""
+        return {part.entry.code: part.links for part in self.cities if part.links is not None}
 
     def findings(self) -> Iterator[PlacedFinding]:
         """Yield the findings of each sheet and of each city."""
@@ -50,7 +56,7 @@ class Content:
             yield from (PlacedFinding(None, finding) for finding in part.findings)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield every file of the release but the manifest, the dump and the store, with its name."""
+        """Yield every file of the release, with its name, but those that are made of the others."""
         yield FINDINGS, findings_json(self.findings())
         for fragment in self.fragments():
             yield f"{FRAGMENTS}/{fragment.name}", fragment.data
@@ -59,12 +65,13 @@ class Content:
             yield f"{SOURCES}/{loaded.file.sha256}.json", loaded.source.data
 
     def same_as(self, manifest: Manifest) -> bool:
-        """Tell whether a release holds this already. Its dump is nothing but its fragments."""
-        known = {name: checksum for name, checksum in manifest.checksums.items() if name != DUMP}
+        """Tell whether a release holds this already. Its dump and index are nothing but its fragments."""
+        known = {
+            name: checksum for name, checksum in manifest.checksums.items() if name not in (DUMP, SEARCH)
+        }
         further = [(entry.sheet, entry.copies, entry.older) for entry in manifest.sheets]
-        return known == checksums_of(self.files()) and further == [
-            (entry.sheet, entry.copies, entry.older) for entry in self.entries()
-        ]
+        own = [(entry.sheet, entry.copies, entry.older) for entry in self.entries()]
+        return SEARCH in manifest.checksums and known == checksums_of(self.files()) and further == own
 
     def entries(self) -> tuple[SheetEntry, ...]:
         """Return what the manifest says of each sheet."""
@@ -76,10 +83,12 @@ class Content:
         held = json.dumps([checksums_of(self.files()), further], sort_keys=True)
         return f"{number:04}-{hashlib.sha256(held.encode()).hexdigest()[:12]}"
 
-    def manifest(self, release_id: str, previous: str | None, merged: int, dump: str) -> Manifest:
+    def manifest(
+        self, release_id: str, previous: str | None, merged: int, made: Mapping[str, str]
+    ) -> Manifest:
         """Return the manifest. Its time is the only thing that differs between two equal builds.
 
-        `merged` counts the triples of the merge, `dump` is the checksum of the dump.
+        `merged` counts the triples of the merge, `made` has the checksums of what is made of the files.
         """
         return Manifest(
             id=release_id,
@@ -90,7 +99,8 @@ class Content:
             cities=tuple(part.entry for part in self.cities),
             graphs={fragment.graph: fragment.count for fragment in self.fragments()},
             merged=merged,
-            checksums=dict(sorted({**checksums_of(self.files()), DUMP: dump}.items())),
+            checksums=dict(sorted({**checksums_of(self.files()), **made}.items())),
+            links=tuple(LinksEntry(code, each.graph, each.name) for code, each in self.links().items()),
         )
 
 

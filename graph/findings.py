@@ -14,6 +14,9 @@ from loaders.notes import sentence
 from loaders.sheet import Extraction, Note
 from shapes.report import Finding
 
+_SAID = 5
+"""How many findings a refusal spells out; it counts the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedFinding:
@@ -24,13 +27,12 @@ class PlacedFinding:
 
 
 class ShapeBroken(RefusedFile):
-    """A sheet that breaks a shape stays out of the release; the first finding says why."""
+    """A sheet that breaks a shape stays out of the release; its findings say why."""
 
     def text(self, language: Language | None = None) -> str:
-        """Return the sentence, with the words of the shape in the same language."""
+        """Return the sentence, with the words of the shapes in the same language."""
         chosen = language or user_language()
-        words = {name: self.values[f"{name}_{chosen}"] for name in ("place", "message", "step")}
-        return say(self.key, chosen, **words, **self.values)
+        return say(self.key, chosen, said=self.values[f"said_{chosen}"], **self.values)
 
 
 def violations(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -40,20 +42,32 @@ def violations(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def broken(file: str, findings: Sequence[Finding]) -> ShapeBroken:
     """Return the error of a file whose sheet has these violations (at least one)."""
-    first = min(findings, key=Finding.order)
-    return ShapeBroken("sheet-breaks-shape", file=file, count=len(findings), **words_of(first))
+    return ShapeBroken(
+        "sheet-breaks-shape",
+        file=file,
+        count=len(findings),
+        said_ja=_said(findings, "ja"),
+        said_en=_said(findings, "en"),
+    )
 
 
-def words_of(finding: Finding) -> dict[str, str]:
-    """Return where a finding is, what it says and what to do, in both languages."""
-    return {
-        "place_ja": finding.place("ja") or finding.focus,
-        "place_en": finding.place("en") or finding.focus,
-        "message_ja": finding.message("ja"),
-        "message_en": finding.message("en"),
-        "step_ja": finding.next_step("ja"),
-        "step_en": finding.next_step("en"),
-    }
+def _said(findings: Sequence[Finding], language: Language) -> str:
+    """Return the first findings in words, each on a line of its own where there are several."""
+    lines = [_words(each, language) for each in sorted(findings, key=Finding.order)[:_SAID]]
+    if more := len(findings) - len(lines):
+        lines.append(say("violations-more", language, count=more))
+    return lines[0] if len(lines) == 1 else "".join(f"\n  {line}" for line in lines)
+
+
+def _words(finding: Finding, language: Language) -> str:
+    """Return where a finding is, what it says and what to do."""
+    return say(
+        "violation",
+        language,
+        place=finding.place(language) or finding.focus,
+        message=finding.message(language),
+        step=finding.next_step(language),
+    )
 
 
 # The shapes report these for every node; the reader's note would say them twice.

@@ -89,7 +89,7 @@ def _on_cluster(jobs: Sequence[Job], workshop: Workshop) -> Iterator[tuple[Job, 
         def submit(job: Job) -> Future[Loaded]:
             return far.executor.submit(load_parcel, parcel(job), workshop.cities)
 
-        for job, result in run_with(submit, deque(jobs), far.most):
+        for job, result in run_with(submit, deque(jobs), far.most, check=far.check):
             if isinstance(result, Loaded):
                 remember(job, result, workshop.cities, workshop.cache)
             yield job, result

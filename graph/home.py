@@ -102,7 +102,7 @@ class Home:
 
     def sweep(self) -> None:
         """Remove what a killed build left. Call it with the lock held."""
-        for folder in (self.root, self.releases, self.files, self.cache):
+        for folder in (self.root, self.releases, self.files, self.cache, *self.cache.glob("*/")):
             with home_errors(folder):
                 for left in folder.glob(f"{TEMPORARY}*"):
                     if left.is_dir():

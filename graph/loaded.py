@@ -95,7 +95,10 @@ def recall(job: Job, cities: Cities, cache: Cache) -> Loaded | None:
         return None
     key, reasons = recognised
     known = cache.get(_sheet_key(job, cities[key]), Loaded)
-    return known and replace(known, recognised=reasons)
+    if known is None:
+        return None
+    cache.keep(_reading_key(job, names=cities[key].publish_names))  # for when the registers change
+    return replace(known, recognised=reasons)
 
 
 def registers(city: City, cache: Cache) -> Fragment:
@@ -120,7 +123,8 @@ def _city_of(job: Job, cities: Cities, cache: Cache) -> tuple[str, tuple[str, ..
 
 
 def _load(job: Job, cities: Cities, city: City, cache: Cache) -> Loaded:
-    extraction = link(_reading(job, cache, names=city.publish_names), cities, city.key)
+    reading = _reading(job, cache, names=city.publish_names)
+    extraction = link(reading, cities, city.key)
     graph = sheet_graph(extraction, city)
     iri = str(graph.value(predicate=RDF.type, object=TNG.ManagementSheet, any=False))
     findings = (*validate_sheet(graph, register_graph(city)), *notes_as_findings(extraction, iri))
@@ -140,7 +144,7 @@ def _load(job: Job, cities: Cities, city: City, cache: Cache) -> Loaded:
         objectives=len(sheet.objectives),
         unread=len(sheet.unread()),
         file=extraction.document.file,
-        structure=structure_of(sheet),
+        structure=structure_of(reading.sheet),
         source=Packed.of(source_of(extraction, iri).as_json()),
         fragment=Fragment.of(
             f"{city.code}-sheet-{sheet.fiscal_year}-{slug}.nq", str(name), nquads(graph, name)
@@ -150,7 +154,7 @@ def _load(job: Job, cities: Cities, city: City, cache: Cache) -> Loaded:
 
 
 def _reading(job: Job, cache: Cache, *, names: bool) -> Reading:
-    key = digest("reading", job.sha256, job.name, names, profiles_digest(), code_digest(READING_CODE))
+    key = _reading_key(job, names=names)
     reading = cache.get(key, Reading)
     if reading is None:
         reading = read_bytes(bytes_of(job), job.name, names=names)
@@ -165,6 +169,10 @@ def bytes_of(job: Job) -> bytes:
     if hashlib.sha256(data).hexdigest() != job.sha256:
         raise RefusedFile("kept-file-damaged", file=job.name, place=str(job.path))
     return data
+
+
+def _reading_key(job: Job, *, names: bool) -> str:
+    return digest("reading", job.sha256, job.name, names, profiles_digest(), code_digest(READING_CODE))
 
 
 def _city_key(job: Job, cities: Cities) -> str:

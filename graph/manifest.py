@@ -86,6 +86,19 @@ class CityEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class LinksEntry:
+    """The graph of what needs several sheets of a city; there is none where there is nothing to say."""
+
+    code: str
+    graph: str
+    fragment: str
+
+
+GraphEntry = CityEntry | LinksEntry | SheetEntry | OlderEntry
+"""What has a named graph of its own, with the name of its file in `fragments/`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """A release. `graphs` counts triples by graph, `merged` those of the default graph.
 
@@ -101,10 +114,12 @@ class Manifest:
     graphs: dict[str, int]
     merged: int
     checksums: dict[str, str]
+    links: tuple[LinksEntry, ...] = ()
 
-    def graph_files(self) -> Iterator[CityEntry | SheetEntry | OlderEntry]:
-        """Yield what has a named graph of its own, with the name of its file in `fragments/`."""
+    def graph_files(self) -> Iterator[GraphEntry]:
+        """Yield every named graph."""
         yield from self.cities
+        yield from self.links
         for sheet in self.sheets:
             yield sheet
             yield from sheet.older

@@ -27,6 +27,8 @@ from typing import TypeVar
 
 from core.errors import RefusedFile
 
+_A_WHILE = 1.0
+
 J = TypeVar("J")
 R = TypeVar("R")
 
@@ -53,19 +55,26 @@ def _submit_to(executor: Executor, task: Callable[[J], R]) -> Callable[[J], Futu
 
 
 def run_with(
-    submit: Callable[[J], Future[R]], waiting: deque[J], most: int, broken: list[J] | None = None
+    submit: Callable[[J], Future[R]],
+    waiting: deque[J],
+    most: int,
+    broken: list[J] | None = None,
+    check: Callable[[], None] | None = None,
 ) -> Iterator[tuple[J, R | BaseException]]:
     """Yield what becomes of the waiting jobs, at most `most` of them under way.
 
     Where `broken` is given, jobs under way when the executor breaks go there, and the rest stay
-    waiting.
+    waiting. `check` is asked again and again; what it raises ends all.
     """
     under_way: dict[Future[R], J] = {}
     while under_way or (waiting and not broken):
         while waiting and not broken and len(under_way) < most:
             job = waiting.popleft()
             under_way[_submitted(submit, job)] = job
-        for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+        done = wait(under_way, _A_WHILE if check else None, FIRST_COMPLETED).done
+        if check:
+            check()
+        for future in done:
             job, error = under_way.pop(future), future.exception()
             if broken is not None and isinstance(error, BrokenExecutor):
                 broken.append(job)

@@ -10,6 +10,7 @@ from graph.content import Content
 from graph.files import Refusal
 from graph.gather import Workshop, gather
 from graph.home import Home
+from graph.linking import with_links
 from graph.manifest import SheetEntry
 from graph.release import Release
 from graph.result import BuildResult, Progress, Report, rows_of
@@ -78,6 +79,7 @@ class Site:
             self.report(Progress("check", 0, 1))
             chosen, undecided = choose(left)
             parts = city_parts(chosen, self.workshop.cities, self.basis, self.workshop.cache)
+            parts = with_links(parts, chosen, self.workshop.cities, self.workshop.cache)
             faulty = refused_by_city(parts, chosen)
             self.report(Progress("check", 1, 1))
             if not faulty:

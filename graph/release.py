@@ -6,6 +6,7 @@ releases/0003-1a2b3c4d5e6f/
 ├── fragments/          each named graph by itself
 ├── sources/            the lines of each file, names blacked out
 ├── findings.json       what the checks said
+├── search-1.sqlite     what can be searched for
 └── store/              the same for SPARQL
 """
 
@@ -18,7 +19,8 @@ from graph.disk import home_errors, remove_tree
 from graph.findings import PlacedFinding, parse_findings
 from graph.fragments import Fragment
 from graph.home import Home
-from graph.manifest import CityEntry, Manifest, OlderEntry, SheetEntry, read_manifest
+from graph.manifest import GraphEntry, Manifest, read_manifest
+from graph.search import SEARCH, SearchIndex
 from graph.sources import SourceText
 
 
@@ -40,6 +42,10 @@ class Release:
         """All named graphs as sorted N-Quads."""
         return self.path / checks.DUMP
 
+    def search(self) -> SearchIndex | None:
+        """Return the search index, None where the release was made before there was one."""
+        return SearchIndex(self.path / SEARCH) if SEARCH in self.manifest.checksums else None
+
     def sources(self) -> tuple[SourceText, ...]:
         """Return the lines of every file."""
         with home_errors(self.path):
@@ -52,8 +58,8 @@ class Release:
         with home_errors(self.path):
             return checks.read_source(self.path, sha256)
 
-    def fragment(self, entry: CityEntry | SheetEntry | OlderEntry) -> Fragment:
-        """Return the named graph of one of its sheets or cities."""
+    def fragment(self, entry: GraphEntry) -> Fragment:
+        """Return one of its named graphs."""
         with home_errors(self.path):
             return checks.read_fragment(self.path, entry)
 

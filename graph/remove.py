@@ -102,8 +102,7 @@ def _purge(folder: Home, answering: Release | None, sheets: set[str]) -> list[st
     if answering is not None and answering.id not in {each.id for each in left}:
         raise LookupError(answering.id)  # the release that was just made holds none of them
     with home_errors(folder.root):
-        for entry in folder.cache.iterdir():  # its entries do not tell what they quote
-            entry.unlink()
+        Cache(folder.cache).clear()  # its entries do not tell what they quote
         forget_files(folder, left)
         for release in holding:
             remove_tree(release.path)

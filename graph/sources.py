@@ -5,13 +5,17 @@ from dataclasses import asdict, dataclass
 
 from pydantic import TypeAdapter
 
-from loaders.document import Encoding, unwrap
+from loaders.document import Document, Encoding, Place, unwrap
 from loaders.sheet import Extraction, LineUse
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """One file, line by line. `uses` says of each line what became of it; `sheet` is an IRI."""
+    """One file, line by line. `uses` says of each line what became of it; `sheet` is an IRI.
+
+    Of a table, `cells` has for each line the address of its cell, and `pages` its page (None where
+    there is none); of a text both are empty.
+    """
 
     name: str
     sha256: str
@@ -21,6 +25,8 @@ class SourceText:
     sheet: str
     lines: tuple[str, ...]
     uses: tuple[LineUse, ...]
+    cells: tuple[str | None, ...] = ()
+    pages: tuple[int | None, ...] = ()
 
     def quote_stands(self, quote: str, first: int, last: int) -> bool:
         """Tell whether `quote` stands in the lines `first` to `last` (1-based), wraps removed.
@@ -44,6 +50,7 @@ _SOURCE = TypeAdapter(SourceText)
 def source_of(extraction: Extraction, sheet: str) -> SourceText:
     """Return the lines of one extraction."""
     file = extraction.document.file
+    places = _places(extraction.document)
     return SourceText(
         name=file.name,
         sha256=file.sha256,
@@ -53,7 +60,21 @@ def source_of(extraction: Extraction, sheet: str) -> SourceText:
         sheet=sheet,
         lines=extraction.document.lines,
         uses=extraction.sheet.lines,
+        cells=tuple("!".join(filter(None, (place.sheet, place.cell))) or None for place in places),
+        pages=tuple(place.page for place in places),
     )
+
+
+def _places(document: Document) -> list[Place]:
+    """Return the place of each line of a table; none for a text."""
+    if not document.cells:
+        return []
+    places = [Place()] * len(document.lines)
+    for cell in document.cells:
+        if cell.span is not None:
+            for number in range(cell.span.first, cell.span.last + 1):
+                places[number - 1] = cell.place
+    return places
 
 
 def parse_source(data: bytes) -> SourceText:

@@ -6,7 +6,8 @@ holds it, so that COUNT and SUM come out wrong; the merge is right, and faster
 (decision 0002).
 """
 
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,6 +19,10 @@ from graph.fragments import Fragment, dump, merged
 
 _IN_NO_GRAPH = "ASK { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } }"
 """Is there a triple in the default graph that no named graph has?"""
+
+
+_AT_ONCE = 100_000
+"""Quads that are loaded together. The store sorts them in memory, half a kilobyte for each."""
 
 
 class HasStore(Protocol):
@@ -32,11 +37,21 @@ def build_store(folder: Path, fragments: Sequence[Fragment]) -> int:
     """Write a new store with these graphs and their merge; return how many triples the merge has."""
     with home_errors(folder):
         store = Store(str(folder))
-        store.bulk_load(BufferedReader(Lines(dump(fragments))), format=RdfFormat.N_QUADS)
-        merge = Lines(merged(fragments))
-        store.bulk_load(BufferedReader(merge), format=RdfFormat.N_QUADS)
+        _load(store, dump(fragments))
+        count = _load(store, merged(fragments))
         store.flush()
-        return merge.count
+        return count
+
+
+def _load(store: Store, lines: Iterator[bytes]) -> int:
+    """Load lines of N-Quads, a part at a time, and return how many there were."""
+    count = 0
+    while True:
+        part = Lines(itertools.islice(lines, _AT_ONCE))
+        store.bulk_load(BufferedReader(part), format=RdfFormat.N_QUADS)
+        count += part.count
+        if part.count < _AT_ONCE:
+            return count
 
 
 def open_store(release: HasStore) -> Store:

@@ -3,6 +3,7 @@
 - every file is there, unchanged, and no other
 - the dump is the merge of the fragments, and the counts are right
 - the store opens, and holds exactly the dump and its merge
+- the search index holds what has a name or a text, and nothing else
 - every quote stands in its file, on its lines
 """
 
@@ -16,7 +17,8 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
 
 from core.messages import say
 from graph.fragments import Fragment, dump, merged
-from graph.manifest import MANIFEST, CityEntry, Manifest, OlderEntry, SheetEntry
+from graph.manifest import MANIFEST, GraphEntry, Manifest
+from graph.search import SEARCH, differs
 from graph.sources import SourceText, parse_source
 from graph.store import holds_exactly
 from ontology.terms import TNG
@@ -36,11 +38,16 @@ def problems(folder: Path, manifest: Manifest) -> list[str]:
     if damaged:
         return damaged  # what follows reads these files
     fragments = [read_fragment(folder, entry) for entry in manifest.graph_files()]
-    checks: tuple[Callable[[Path, Manifest, Sequence[Fragment]], Problems], ...] = (_counts, _store, _quotes)
+    checks: tuple[Callable[[Path, Manifest, Sequence[Fragment]], Problems], ...] = (
+        _counts,
+        _store,
+        _search,
+        _quotes,
+    )
     return [problem for check in checks for problem in check(folder, manifest, fragments)]
 
 
-def read_fragment(folder: Path, entry: CityEntry | SheetEntry | OlderEntry) -> Fragment:
+def read_fragment(folder: Path, entry: GraphEntry) -> Fragment:
     """Return one named graph of a release."""
     return Fragment.of(entry.fragment, entry.graph, (folder / FRAGMENTS / entry.fragment).read_bytes())
 
@@ -83,6 +90,13 @@ def _store(folder: Path, manifest: Manifest, fragments: Sequence[Fragment]) -> P
         return
     if not holds_exactly(store, fragments):
         yield say("release-store-differs")
+
+
+def _search(folder: Path, manifest: Manifest, fragments: Sequence[Fragment]) -> Problems:
+    if SEARCH not in manifest.checksums:
+        return  # made before there was one; the next build adds it
+    if differs(folder / SEARCH, fragments):
+        yield say("release-search-differs")
 
 
 def _quotes(folder: Path, manifest: Manifest, fragments: Sequence[Fragment]) -> Problems:

@@ -15,6 +15,7 @@ from graph.fragments import dump
 from graph.home import Home
 from graph.manifest import MANIFEST, Manifest
 from graph.release import Release
+from graph.search import SEARCH, write_index
 from graph.store import build_store
 from graph.verify import DUMP, FRAGMENTS, SOURCES, STORE, problems
 
@@ -44,9 +45,10 @@ def _write(folder: Path, content: Content, release_id: str, previous: str | None
         (folder / part).mkdir(parents=True)
     for name, data in content.files():
         (folder / name).write_bytes(data)
-    checksum = _write_lines(folder / DUMP, dump(content.fragments()))
+    made = {DUMP: _write_lines(folder / DUMP, dump(content.fragments()))}
+    made[SEARCH] = write_index(folder / SEARCH, content.fragments())
     merged = build_store(folder / STORE, content.fragments())
-    manifest = content.manifest(release_id, previous, merged, checksum)
+    manifest = content.manifest(release_id, previous, merged, made)
     (folder / MANIFEST).write_bytes(manifest.as_json())
     sync_tree(folder)
     return manifest

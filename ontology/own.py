@@ -89,6 +89,7 @@ class TNG(Vocabulary, base="https://w3id.org/tsunagu/def#"):
     partOf: URIRef
     partner: URIRef
     period: URIRef
+    possiblySame: URIRef
     printed: URIRef
     program: URIRef
     proposedPartner: URIRef

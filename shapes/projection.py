@@ -1,9 +1,10 @@
 """The little of a city's graph that its rules ask about, and what stands around the things they find.
 
 All sheets of a city together are more than should be in memory at once. The rules of a city look at
-few things: what is of a class that some rule names, and what other things refer to. Of these the
-projection holds the properties that some rule names, a thirtieth of all triples; it is made from the
-rules, so that nothing has to be told twice. A rule must therefore name the class of what it is about.
+few things: what is of a class that some rule names, what they lead to from there, and what others
+refer to. Of these the projection holds the properties that some rule names, a small part of all
+triples; it is made from the rules, so that nothing has to be told twice. A rule must therefore name
+the class of what it begins with.
 
 A graph is given as lines of N-Triples that can be read again and again, in any order.
 """
@@ -25,6 +26,7 @@ Lines = Callable[[], Iterable[bytes]]
 
 Triple = tuple[bytes, bytes, bytes]
 
+_TYPE = f"<{RDF.type}>".encode()
 _PREFIXED = re.compile(r"\b([a-z][\w-]*):(\w+)")
 _WRITTEN_OUT = re.compile(r"<([^<>\s]+)>")
 
@@ -67,9 +69,14 @@ def surroundings(lines: Lines, things: Collection[Node]) -> Graph:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What rules name, as N-Triples writes it: all IRIs, and properties that point to or from targets."""
+    """What rules name, as N-Triples writes it.
+
+    `names` are all IRIs, `leading` those of them that may lead from one thing to another, `to` and
+    `of` the properties that point to targets and from them, `nodes` the targets by name.
+    """
 
     names: frozenset[bytes]
+    leading: frozenset[bytes]
     to: frozenset[bytes]
     of: frozenset[bytes]
     nodes: frozenset[bytes]
@@ -80,8 +87,10 @@ class _Asked:
             found = (thing for each in predicates for thing in using.graph.objects(None, each))
             return frozenset(map(_written, found))
 
+        names = frozenset(map(_written, _names(using.graph)))
         return cls(
-            names=frozenset(map(_written, _names(using.graph))),
+            names=names,
+            leading=names - {_TYPE},
             to=objects(SH.targetObjectsOf),
             of=objects(SH.targetSubjectsOf),
             nodes=objects(SH.targetNode),
@@ -99,13 +108,17 @@ def _names(rules: Graph) -> Iterator[Node]:
 
 
 def _of_interest(lines: Lines, asked: _Asked) -> set[bytes]:
-    """Return the subjects of a class that the rules name, and what they have as targets."""
-    found, kind = set(asked.nodes), _written(RDF.type)
-    for subject, predicate, thing in _triples(lines):
-        if predicate in asked.of or (predicate == kind and thing in asked.names):
-            found.add(subject)
-        if predicate in asked.to:
-            found.add(thing)
+    """Return what is of a class that the rules name, what they have as targets, and all that these name."""
+    found, before = set(asked.nodes), -1
+    while before < len(found):
+        before = len(found)
+        for subject, predicate, thing in _triples(lines):
+            if predicate in asked.of or (predicate == _TYPE and thing in asked.names):
+                found.add(subject)
+            if predicate in asked.to or (
+                predicate in asked.leading and subject in found and thing.startswith(b"<")
+            ):
+                found.add(thing)
     return found
 
 

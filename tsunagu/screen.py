@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TextIO
 
@@ -52,7 +53,7 @@ def complain(error: TsunaguError) -> None:
 
 
 def show_json(data: object) -> None:
-    """Print data as JSON: dataclasses as objects, days as ISO 8601."""
+    """Print data as JSON: dataclasses as objects, days as ISO 8601, decimal numbers as strings."""
     plain = asdict(data) if is_dataclass(data) and not isinstance(data, type) else data
     show(json.dumps(plain, ensure_ascii=False, indent=2, default=_plain))
 
@@ -64,7 +65,7 @@ def _plain(value: object) -> object:
         return value.isoformat()
     if isinstance(value, TsunaguError):
         return {"key": value.key, "ja": value.text("ja"), "en": value.text("en")}
-    if isinstance(value, Path):
+    if isinstance(value, Path | Decimal):
         return str(value)
     raise TypeError(f"{type(value).__name__} is no data")
 

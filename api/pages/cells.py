@@ -11,7 +11,9 @@ from api.saved import Words
 from core.messages import Language
 from ontology.terms import XSD
 
-_LABEL = "Label"
+LABEL = "Label"
+"""What the variable of a label ends with: `?goalLabel` names `?goal`."""
+
 _WEB = ("http://", "https://")
 _NUMBERS = (str(XSD.integer), str(XSD.decimal))
 
@@ -91,10 +93,10 @@ def table(
 
 
 def _is_label(name: str, variables: tuple[str, ...]) -> bool:
-    return name.endswith(_LABEL) and name.removesuffix(_LABEL) in variables
+    return name.endswith(LABEL) and name.removesuffix(LABEL) in variables
 
 
 def label_of(row: Row, name: str) -> tuple[str, str]:
     """Return the label beside a column, and its language."""
-    term = row.get(name + _LABEL)
+    term = row.get(name + LABEL)
     return (term.value, term.language) if term else ("", "")

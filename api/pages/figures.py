@@ -7,10 +7,11 @@ from decimal import Decimal
 from starlette.requests import Request
 
 from api.addresses import Addresses, iri_list
+from api.languages import language_of
 from api.pages.cells import Cell, cell, natural
 from api.pages.names import Name, names_of, speak, unit_words
 from api.rows import Row, text
-from api.site import language_of, rows, site_of
+from api.site import rows, site_of
 from api.words import thousands
 from core.messages import Language, say
 from ontology.terms import TNG

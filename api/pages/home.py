@@ -6,12 +6,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.labels import shorten
+from api.languages import language_of
 from api.pages.cells import cell, label_of
 from api.pages.names import names_of, speak
 from api.pages.tables import DEPARTMENTS
 from api.rows import text
 from api.saved import saved_queries
-from api.site import language_of, render, rows, site_of
+from api.site import render, rows, site_of
 
 _COUNTED = ("ManagementSheet", "Department", "Goal", "MidTermGoal", "Action", "Result", "Issue")
 

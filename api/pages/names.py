@@ -12,9 +12,10 @@ from starlette.requests import Request
 
 from api.addresses import Addresses, iri_list
 from api.labels import Labels, shorten
+from api.languages import language_of
 from api.pages.cells import Cell, cell
 from api.rows import Row, Term, text
-from api.site import language_of, rows, site_of
+from api.site import rows, site_of
 from api.words import word
 from core.messages import Language, say
 from ontology.terms import DCT, SKOS, TNG

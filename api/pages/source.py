@@ -9,10 +9,11 @@ from starlette.responses import RedirectResponse, Response
 from api.addresses import iri_list
 from api.errors import NotFound
 from api.labels import branch_classes, leaf_classes
+from api.languages import language_of
 from api.pages.cells import Cell, cell
 from api.pages.names import Name, names_of, speak
 from api.rows import Rows, text
-from api.site import language_of, render, rows, site_of
+from api.site import render, rows, site_of
 from core.messages import Language, say
 from graph.sources import SourceText
 

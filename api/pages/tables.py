@@ -3,9 +3,10 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.languages import language_of
 from api.pages.cells import table
 from api.saved import Words
-from api.site import language_of, render, rows, site_of
+from api.site import render, rows, site_of
 from core.messages import say
 
 _PREFIXES = """

@@ -6,11 +6,12 @@ from starlette.responses import RedirectResponse, Response
 from api.addresses import iri_list
 from api.errors import NotFound
 from api.labels import branch_classes, leaf_classes
+from api.languages import language_of
 from api.pages.describe import Description, describe
 from api.pages.figures import POINTERS, figures_of
 from api.pages.linked import choose, spoken_of
 from api.pages.names import Speaker, names_of
-from api.site import language_of, render, rows, site_of
+from api.site import render, rows, site_of
 
 _DOC, _SUFFIX = "/doc/", ".html"
 

@@ -4,15 +4,17 @@ import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
 
-from pyoxigraph import NamedNode, QueryResultsFormat, QueryTriples, RdfFormat, Store, Triple, serialize
+from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store, Triple, serialize
 
-from api.sparql.wire import Reply, Request
+from api.sparql.dataset import MERGED_TRIPLES, Source, TooManyTriples
+from api.sparql.wire import Reply, Request, Start
 
 _MIB = 1024 * 1024
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
 _CSV_STRING = re.compile(rb'"[^"]*"')
 _ERROR = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 _EXPECTED = re.compile(r'"[^"]+"|\b[A-Z]{2,}\b')
+_FUNCTION = re.compile(r"custom (?:aggregate )?function <([^>]*)> is not supported")
 _MOST_EXPECTED = 12
 _NOT_OFFERED = ("LATERAL", "SERVICE")
 _ERROR_LENGTH = 200
@@ -50,41 +52,39 @@ class Bounded(BytesIO):
         return super().write(data)
 
 
-def answer(store: Store, request: Request) -> tuple[Reply, bytes]:
+def answer(store: Store, request: Request, limits: Start) -> tuple[Reply, bytes]:
     """Return the answer of one query, or the reason why there is none."""
     try:
-        name, body = _run(store, request)
+        name, body = _run(store, request, limits)
     except Refusal as refusal:
         return refusal.reply, b""
     except SyntaxError as error:
         return _syntax(str(error)), b""
+    except TooManyTriples:
+        return Reply(error="graphs-too-large", values={"limit": MERGED_TRIPLES}), b""
     except MemoryError:
         return Reply(error="query-memory"), b""
-    except (OSError, ValueError) as error:
-        return Reply(error="query-invalid", values={"reason": str(error)[:_ERROR_LENGTH]}), b""
+    except (OSError, RuntimeError, ValueError) as error:
+        return _invalid(str(error)), b""
     return Reply(format=name), body
 
 
-def _run(store: Store, request: Request) -> tuple[str, bytes]:
+def _run(store: Store, request: Request, limits: Start) -> tuple[str, bytes]:
     """Execute and serialise; return the name of the format and the bytes."""
-    default, names = request.default_graphs, request.named_graphs
-    results = store.query(
-        request.query,
-        default_graph=None if default is None else [NamedNode(iri) for iri in default],
-        named_graphs=None if names is None else [NamedNode(iri) for iri in names],
-    )
-    buffer = Bounded(request.most_bytes)
+    source = Source.of(store, request.query, request.default_graphs, request.named_graphs)
+    results = source.store.query(request.query, default_graph=source.default, named_graphs=source.named)
+    buffer = Bounded(limits.most_bytes)
     if isinstance(results, QueryTriples):
         graph = RdfFormat.from_extension(_needed(request.graph))
-        triples = _counted(iter(results), request.most_rows)
-        serialize(triples, buffer, format=graph, prefixes=request.prefixes)
+        triples = _counted(iter(results), limits.most_rows)
+        serialize(triples, buffer, format=graph, prefixes=limits.prefixes)
         return _needed(request.graph), buffer.getvalue()
     name = _needed(request.rows)
     results.serialize(buffer, format=QueryResultsFormat.from_extension(name))
     body = buffer.getvalue()
     # Counting in the written answer is much cheaper than making each row a Python object.
-    if len(body) > request.most_rows < _ROWS[name](body):
-        raise Refusal("answer-too-many-rows", limit=request.most_rows)
+    if len(body) > limits.most_rows < _ROWS[name](body):
+        raise Refusal("answer-too-many-rows", limit=limits.most_rows)
     return name, body
 
 
@@ -102,11 +102,19 @@ def _counted(triples: Iterator[Triple], limit: int) -> Iterator[Triple]:
         yield triple
 
 
+def _invalid(message: str) -> Reply:
+    """Say what else is wrong with a query; a function that nobody knows is most often misspelt."""
+    function = _FUNCTION.search(message)
+    if function:
+        return Reply(error="query-function-unknown", values={"function": function[1][:_ERROR_LENGTH]})
+    return Reply(error="query-invalid", values={"reason": message[:_ERROR_LENGTH]})
+
+
 def _syntax(message: str) -> Reply:
     """Turn the parser's message into line, column and what was expected there."""
     found = _ERROR.match(message)
     if found is None:
-        return Reply(error="query-invalid", values={"reason": message[:_ERROR_LENGTH]})
+        return _invalid(message)
     place: dict[str, str | int] = {"line": int(found.group(1)), "column": int(found.group(2))}
     shown = [word for word in _EXPECTED.findall(found.group(3)) if word not in _NOT_OFFERED]
     if not shown:

@@ -1,20 +1,26 @@
 """The parent's side of one worker process: start it, ask it, kill it (decision 0003)."""
 
 import contextlib
+import math
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self, cast
+from typing import Self
 
 from api.errors import AnswerTooLarge, NotAcceptable, QueryError, RefusedQuery, TooSlow, Unavailable
 from api.sparql.question import Answer, Question
-from api.sparql.wire import Ended, Reply, receive_reply, send_request
+from api.sparql.wire import Reply, Start, receive_reply, send_start
+from core.frames import Ended
 from core.settings import Settings
+from ontology.terms import PREFIXES
 
 _PROJECT = Path(__file__).resolve().parents[2]
+_MIB = 1024 * 1024
+_SPARE_SECONDS = 5
 _ERRORS: dict[str, type[QueryError]] = {
     "accept-other-kind": NotAcceptable,
     "answer-too-large": AnswerTooLarge,
@@ -32,17 +38,19 @@ class Child:
         self.store = store
         self._settings = settings
         self._killed = False
-        # `-P` and the path: the child finds this package wherever it is started, and no other.
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "api.sparql.worker", str(store), str(settings.query_memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": str(_PROJECT)},
-        )
-        self._requests = cast(BinaryIO, self._process.stdin)
-        self._replies = cast(BinaryIO, self._process.stdout)
+        self.socket, theirs = socket.socketpair()
+        with theirs:
+            # `-P` and the path: the child finds this package wherever it is started, and no other.
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "api.sparql.worker"],
+                stdin=theirs.fileno(),
+                stdout=theirs.fileno(),
+                stderr=subprocess.DEVNULL,
+                env=os.environ | {"PYTHONPATH": str(_PROJECT)},
+            )
         try:
+            with self.socket.makefile("wb") as pipe, contextlib.suppress(Ended):
+                send_start(pipe, _start(store, settings))
             self._receive()
         except QueryError:
             self.close()
@@ -68,8 +76,8 @@ class Child:
 
     def ask(self, question: Question) -> Answer:
         """Return the answer or raise a `QueryError`. Blocks until there is one or the child ends."""
-        with contextlib.suppress(Ended):  # `_receive` says why it ended
-            send_request(self._requests, question.request(self._settings))
+        with contextlib.suppress(OSError):  # `_receive` says why it ended
+            self.socket.sendall(question.request().frame())
         reply, body = self._receive()
         return Answer(body, reply.format)
 
@@ -82,21 +90,42 @@ class Child:
         """End the child and free what belongs to it."""
         self._process.kill()
         self._process.wait()
-        for pipe in (self._requests, self._replies):
-            with contextlib.suppress(BrokenPipeError):
-                pipe.close()
+        self.socket.close()
+
+    def why_ended(self) -> QueryError:
+        """Wait for the end of the process and say why it ended."""
+        status = self._process.wait()
+        if self._killed or status == -signal.SIGXCPU:
+            return too_slow(self._settings)
+        return AnswerTooLarge("query-memory")
 
     def _receive(self) -> tuple[Reply, bytes]:
         try:
-            reply, body = receive_reply(self._replies)
-        except Ended:
-            raise self._why_ended() from None
+            with self.socket.makefile("rb") as pipe:
+                reply, body = receive_reply(pipe)
+        except (Ended, OSError):
+            raise self.why_ended() from None
         if reply.error:
-            raise _ERRORS.get(reply.error, RefusedQuery)(reply.error, **reply.values)
+            raise refusal(reply)
         return reply, body
 
-    def _why_ended(self) -> QueryError:
-        status = self._process.wait()
-        if self._killed or status == -signal.SIGXCPU:
-            return TooSlow("query-too-slow", seconds=f"{self._settings.query_timeout:g}")
-        return AnswerTooLarge("query-memory")
+
+def refusal(reply: Reply) -> QueryError:
+    """Return the error that a child tells of."""
+    return _ERRORS.get(reply.error, RefusedQuery)(reply.error, **reply.values)
+
+
+def too_slow(settings: Settings) -> TooSlow:
+    """Return the error of a query that was stopped."""
+    return TooSlow("query-too-slow", seconds=f"{settings.query_timeout:g}")
+
+
+def _start(store: Path, settings: Settings) -> Start:
+    return Start(
+        store=str(store),
+        memory=settings.query_memory,
+        most_rows=settings.query_rows,
+        most_bytes=settings.query_bytes * _MIB,
+        seconds=math.ceil(settings.query_timeout) + _SPARE_SECONDS,
+        prefixes=PREFIXES,
+    )

@@ -1,90 +1,82 @@
-"""Many questions at once: a few worker processes that live on, and can be killed at any time."""
+"""Many questions at once: a few worker processes that live on, and can be killed at any time.
+
+What has been asked of this release before is answered from memory: a release never changes.
+"""
 
 import asyncio
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from typing import TypeVar
+import contextlib
 
 from api.current import CurrentRelease
-from api.sparql.child import Child
-from api.sparql.lanes import PATIENCE, Lanes
+from api.errors import AnswerTooLarge
+from api.kept import Kept
+from api.sparql.magic import searched
 from api.sparql.question import Answer, Question
+from api.sparql.run import House, Run, TooLong
 from core.errors import TsunaguError
 from core.settings import Settings
+from graph.release import Release
 
-T = TypeVar("T")
+_MIB = 1024 * 1024
+_LOOK = 0.1
+"""Seconds between two looks at the memory of the workers, and at the current release."""
+
+_SLOW_ONES = 4 * _MIB
+"""Bytes for the queries that are known to be slow."""
 
 
 class QueryPool:
-    """Asks the current release. A new release is asked as soon as it is switched to.
-
-    Threads wait for the processes, so that the event loop never does.
-    """
+    """Asks the current release. A new release is asked as soon as it is switched to."""
 
     def __init__(self, settings: Settings) -> None:
         self.current = CurrentRelease(settings.home)
         self._settings = settings
-        self._lanes = Lanes(settings.query_workers)
-        self._idle: list[Child] = []
-        self._threads = ThreadPoolExecutor(4 * settings.query_workers, thread_name_prefix="query")
+        self._house = House.of(settings)
+        self._answers: Kept[Answer] = Kept(settings.query_cache * _MIB // 2)
+        self._slow_ones: Kept[bool] = Kept(_SLOW_ONES)
+        self._care: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Start the workers, if there is a release to open; if not, each question will be told why."""
-        try:
-            store = self.current.get().store_path
-        except TsunaguError:
-            return
-        starting = (
-            self._in_thread(lambda: Child(store, self._settings)) for _ in range(self._settings.query_workers)
-        )
-        self._idle += await asyncio.gather(*starting)
+        self._care = asyncio.get_running_loop().create_task(self._take_care())
+        with contextlib.suppress(TsunaguError):
+            await self._house.crew.ready(self.current.get().store_path)
 
     async def close(self) -> None:
         """End all workers."""
-        while self._idle:
-            await self._in_thread(self._idle.pop().close)
-        self._threads.shutdown()
+        if self._care is not None:
+            self._care.cancel()
+        await self._house.crew.close()
 
     async def ask(self, question: Question, client: str = "") -> Answer:
         """Return the answer, or raise a `QueryError`. Cancelling the call ends the query."""
+        release = self.current.get()
+        key = (release.id, question.key)
+        kept = self._answers.get(key)
+        if kept is not None:
+            return kept
         question.checked()
-        store = self.current.get().store_path
-        with self._lanes.entered(client) as visit:
-            await visit.start()
-            child = await self._take(store)
-            running = self._in_thread(lambda: child.ask(question))
+        async with searched(question, release) as asked:
+            found = await self._run(asked, release, client)
+        answer = Answer(found.body, found.format, release.id)
+        self._answers.put(key, answer, len(answer.body) + len(question.text))
+        return answer
+
+    async def _run(self, question: Question, release: Release, client: str) -> Answer:
+        """Run a query; one that once was too slow for the fast lane does not go there again."""
+        run, request = Run(self._house, client), question.request()
+        text = (release.id, question.text)
+        if self._slow_ones.get(text) is None:
             try:
-                await asyncio.wait({running}, timeout=min(PATIENCE, self._settings.query_timeout))
-                if not running.done():
-                    visit.move_over()
-                    await asyncio.wait({running}, timeout=self._settings.query_timeout - PATIENCE)
-                if not running.done():
-                    child.kill()
-                return await running
-            finally:
-                await asyncio.shield(self._give_back(child, running))
+                return await run.fast(release.store_path, request)
+            except TooLong:
+                self._slow_ones.put(text, True, len(question.text))
+        return await run.slow(release.store_path, request)
 
-    async def _take(self, store: Path) -> Child:
-        """Return a worker on this store: one that waits, or a new one."""
-        while self._idle:
-            child = self._idle.pop()
-            if child.alive and child.store == store:
-                return child
-            await self._in_thread(child.close)
-        return await self._in_thread(lambda: Child(store, self._settings))
-
-    async def _give_back(self, child: Child, running: "asyncio.Future[Answer]") -> None:
-        """Keep a worker for the next question; end it where it is at work still or not needed."""
-        if not running.done():
-            child.kill()
-            await asyncio.wait({running})
-        if not running.cancelled():
-            running.exception()  # whoever asked may be gone; the error has been seen
-        if child.alive and len(self._idle) < self._settings.query_workers:
-            self._idle.append(child)
-        else:
-            await self._in_thread(child.close)
-
-    def _in_thread(self, work: Callable[[], T]) -> "asyncio.Future[T]":
-        return asyncio.get_running_loop().run_in_executor(self._threads, work)
+    async def _take_care(self) -> None:
+        """Hold the workers to their memory together, and have them ready on a new release."""
+        memory = self._settings.query_memory * _MIB
+        while True:
+            self._house.crew.hold(memory, AnswerTooLarge("query-memory"))
+            with contextlib.suppress(TsunaguError):
+                self._house.crew.serve(self.current.get().store_path)
+            await asyncio.sleep(_LOOK)

@@ -1,17 +1,13 @@
 """A question to the store and its answer, as the rest of the program sees them."""
 
-import math
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Self
 
 from api.sparql.formats import GRAPHS, ROWS, Choice
-from api.sparql.guard import check
+from api.sparql.guard import check, harmless
 from api.sparql.wire import Request
-from core.settings import Settings
-from ontology.terms import PREFIXES
 
-_MIB = 1024 * 1024
-_SPARE_SECONDS = 5
 _MEDIA_TYPES = {format_.name: format_.media_type for format_ in ROWS + GRAPHS}
 
 
@@ -33,31 +29,35 @@ class Question:
 
     def checked(self) -> Self:
         """Return the question; raise `RefusedQuery` where it must not reach the engine."""
-        check(self.text)
+        if not harmless(self.text):
+            check(self.text)
         return self
 
-    def request(self, settings: Settings) -> Request:
+    @property
+    def key(self) -> Hashable:
+        """What the answer depends on, beside the release."""
+        rows, graph = self.choice.rows, self.choice.graph
+        return self.text, rows and rows.name, graph and graph.name, self.dataset
+
+    def request(self) -> Request:
         """Return what the worker is told."""
         rows, graph = self.choice.rows, self.choice.graph
         return Request(
             query=self.text,
             rows=rows.name if rows else None,
             graph=graph.name if graph else None,
-            most_rows=settings.query_rows,
-            most_bytes=settings.query_bytes * _MIB,
-            seconds=math.ceil(settings.query_timeout) + _SPARE_SECONDS,
             default_graphs=list(self.dataset.default) if self.dataset else None,
             named_graphs=list(self.dataset.named) if self.dataset else None,
-            prefixes=PREFIXES,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole answer: its bytes and the name of its format (`json`, `ttl`, …)."""
+    """A whole answer: its bytes, the name of its format (`json`, `ttl`, …), the release it is from."""
 
     body: bytes
     format: str
+    release: str = ""
 
     @property
     def media_type(self) -> str:

@@ -1,39 +1,50 @@
-"""What parent and child process say to each other: frames over a pair of pipes.
+"""What parent and child process say to each other: frames (`core.frames`).
 
-A frame is its length (8 bytes, big-endian) and its bytes. A request is one frame of JSON; an answer
-is a frame of JSON and a frame with the body. The child starts with an answer: ready, or why not.
+The parent first says what holds for all queries (`Start`), and the child answers that it is ready, or
+why not. Then a request is one frame of JSON; an answer is a frame of JSON and a frame with the body.
 """
 
 import json
-import struct
 from dataclasses import asdict, dataclass, field
 from typing import BinaryIO
 
-_LENGTH = struct.Struct(">Q")
+from core.frames import LENGTH, receive, send
 
 
-class Ended(Exception):
-    """The other side is gone: killed, crashed, or closed."""
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a child is told once: the folder of its store, its memory in MiB, and the limits of a query.
+
+    `most_rows` and `most_bytes` limit the answer, `seconds` the processor time. `prefixes` shorten
+    Turtle.
+    """
+
+    store: str
+    memory: int
+    most_rows: int
+    most_bytes: int
+    seconds: int
+    prefixes: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """One query. `rows` and `graph` are names of formats, None where the client takes none.
 
-    `most_rows` and `most_bytes` limit the answer, `seconds` the processor time.
     `default_graphs` and `named_graphs` are IRIs of the protocol's dataset, None where it names none.
-    `prefixes` shorten Turtle.
     """
 
     query: str
     rows: str | None
     graph: str | None
-    most_rows: int
-    most_bytes: int
-    seconds: int
     default_graphs: list[str] | None = None
     named_graphs: list[str] | None = None
-    prefixes: dict[str, str] = field(default_factory=dict)
+
+    def frame(self) -> bytes:
+        """Return the request as it is sent."""
+        fields = (self.query, self.rows, self.graph, self.default_graphs, self.named_graphs)
+        data = json.dumps(fields).encode()
+        return LENGTH.pack(len(data)) + data
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,43 +56,54 @@ class Reply:
     values: dict[str, str | int] = field(default_factory=dict)
 
 
-def send_request(pipe: BinaryIO, request: Request) -> None:
-    """Write a request; `Ended` when nobody reads it."""
-    _send(pipe, json.dumps(asdict(request)).encode())
+def send_start(pipe: BinaryIO, start: Start) -> None:
+    """Tell a child what holds for all queries; `Ended` when nobody reads it."""
+    send(pipe, json.dumps(asdict(start)).encode())
+
+
+def receive_start(pipe: BinaryIO) -> Start:
+    """Wait for what holds for all queries."""
+    return Start(**json.loads(receive(pipe)))
 
 
 def receive_request(pipe: BinaryIO) -> Request:
     """Wait for the next request."""
-    return Request(**json.loads(_receive(pipe)))
+    return Request(*json.loads(receive(pipe)))
 
 
 def send_reply(pipe: BinaryIO, reply: Reply, body: bytes = b"") -> None:
     """Write an answer."""
-    _send(pipe, json.dumps(asdict(reply)).encode(), body)
+    send(pipe, json.dumps([reply.format, reply.error, reply.values]).encode(), body)
 
 
 def receive_reply(pipe: BinaryIO) -> tuple[Reply, bytes]:
     """Wait for an answer; `Ended` when the child stopped before it was whole."""
-    return Reply(**json.loads(_receive(pipe))), _receive(pipe)
+    return Reply(*json.loads(receive(pipe))), receive(pipe)
 
 
-def _send(pipe: BinaryIO, *frames: bytes) -> None:
-    try:
-        for frame in frames:
-            pipe.write(_LENGTH.pack(len(frame)))
-            pipe.write(frame)
-        pipe.flush()
-    except (BrokenPipeError, ValueError) as error:
-        raise Ended from error
+class Replies:
+    """Puts an answer together from the pieces in which it comes, for who does not want to wait."""
 
+    def __init__(self) -> None:
+        self._data = bytearray()
 
-def _receive(pipe: BinaryIO) -> bytes:
-    (length,) = _LENGTH.unpack(_exactly(pipe, _LENGTH.size))
-    return _exactly(pipe, length)
+    def add(self, piece: bytes) -> tuple[Reply, bytes] | None:
+        """Take the next piece; return the answer with its last one."""
+        self._data += piece
+        head = self._frame(0)
+        body = self._frame(head[1]) if head else None
+        if head is None or body is None:
+            return None
+        with memoryview(self._data) as data:
+            reply = Reply(*json.loads(bytes(data[slice(*head)])))
+            answer = bytes(data[slice(*body)])
+        self._data.clear()
+        return reply, answer
 
-
-def _exactly(pipe: BinaryIO, length: int) -> bytes:
-    data = pipe.read(length)
-    if len(data) < length:
-        raise Ended
-    return data
+    def _frame(self, place: int) -> tuple[int, int] | None:
+        """Return where the frame at `place` starts and ends, None while it is not whole."""
+        start = place + LENGTH.size
+        if len(self._data) < start:
+            return None
+        end = start + int(LENGTH.unpack_from(self._data, place)[0])
+        return (start, end) if len(self._data) >= end else None

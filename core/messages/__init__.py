@@ -19,6 +19,7 @@ from importlib.resources import files
 from typing import Literal
 
 Language = Literal["ja", "en"]
+LANGUAGES: tuple[Language, ...] = ("ja", "en")
 
 _BETWEEN: dict[Language, str] = {"ja": "、", "en": ", "}
 

@@ -1,4 +1,8 @@
-"""What the current release proposes: mentions found by rule, and pairs of a target and an actual."""
+"""What the current release proposes: mentions found by rule, and pairs of a target and an actual.
+
+A program whose name looks like that of another one has the other's name among those it may mean: a
+person then confirms its own name, or marks it as an alias of the other.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -45,7 +49,7 @@ _WHERE = """
 _MENTIONS = f"""{_PREFIXES}
 SELECT * WHERE {{{_WHERE}
   ?node tng:of ?thing ; tng:surface ?surface .
-  ?thing a ?class ; skos:prefLabel ?name .
+  ?thing a ?class ; tng:possiblySame?/skos:prefLabel ?name .
   VALUES ?class {{ %(classes)s }}
   FILTER(LANG(?name) = "ja")
   OPTIONAL {{ ?node tng:role ?role }}

@@ -67,7 +67,7 @@ def test_a_refusal_names_line_and_column() -> None:
         ("SELECT * { }" + " " * QUERY_BYTES, "query-too-long"),
         ("PREFIX select: <http://a/> INSERT DATA { }", "query-update"),
         ("LOAD <http://a/>", "query-update"),
-        ("SELECT * FROM <http://a/> FROM <http://b/> { }", "query-several-graphs"),
+        ("PREFIX x: <http://a/> SELECT * FROMx:a FROMx:b { }", "query-from-glued"),
         ('SELECT * { ?s ?p "open }', "query-quote-open"),
     ],
 )

@@ -15,7 +15,6 @@ import pytest
 from api.errors import AnswerTooLarge, NotAcceptable, QueryError, RefusedQuery, TooSlow, Unavailable
 from api.sparql.child import Child
 from api.sparql.formats import named
-from api.sparql.lanes import CLIENT_QUEUE, Lanes
 from api.sparql.once import run_query
 from api.sparql.pool import QueryPool
 from api.sparql.question import Dataset, Question
@@ -67,21 +66,55 @@ def test_a_client_that_goes_ends_its_query(settings: Settings) -> None:
     with_pool(settings, test)
 
 
-def test_one_client_cannot_fill_the_queue() -> None:
-    async def test() -> None:
-        lanes = Lanes(2)
-        visits = [lanes.entered("greedy") for _ in range(CLIENT_QUEUE)]
-        for visit in visits:
-            visit.__enter__()
-        with pytest.raises(Unavailable) as refused, lanes.entered("greedy"):
-            pass
-        assert refused.value.headers == {"Retry-After": "5"}
-        with lanes.entered("modest") as visit:
-            await asyncio.wait_for(visit.start(), 1)
-        for each in visits:
-            each.__exit__(None, None, None)
+def test_what_was_asked_before_is_answered_without_a_worker(settings: Settings) -> None:
+    async def test(pool: QueryPool) -> None:
+        first = await pool.ask(LOOK_UP)
+        assert first.release == pool.current.get().id
+        await pool._house.crew.close()
+        assert await pool.ask(LOOK_UP) is first
+        other = Question(LOOK_UP.text, named("csv"))
+        with pytest.raises(Unavailable):
+            await pool.ask(other)
 
-    asyncio.run(test())
+    with_pool(settings.model_copy(update={"query_timeout": 0.5}), test)
+
+
+def test_a_query_that_was_slow_once_does_not_enter_the_fast_lane_again(settings: Settings) -> None:
+    async def test(pool: QueryPool) -> None:
+        slow = [asyncio.ensure_future(pool.ask(RUN_AWAY, f"client {number}")) for number in range(3)]
+        known = (pool.current.get().id, RUN_AWAY.text)
+        while pool._slow_ones.get(known) is None:
+            assert not all(each.done() for each in slow)
+            await asyncio.sleep(0.02)
+        again = asyncio.ensure_future(pool.ask(RUN_AWAY, "client 4"))
+        await asyncio.sleep(0)
+        assert "client 4" not in pool._house.fast._held
+        assert [visit.client for visit in pool._house.slow._waiting][-1:] == ["client 4"]
+        ends = await asyncio.gather(*slow, again, return_exceptions=True)
+        assert {type(end) for end in ends} == {TooSlow, Unavailable}
+
+    with_pool(settings, test)
+
+
+def test_workers_keep_to_their_memory_together(settings: Settings) -> None:
+    greedy = Question("SELECT * { ?s ?p ?o . ?a ?b ?c } ORDER BY ?o LIMIT 1", named("csv"))
+
+    async def test(pool: QueryPool) -> None:
+        pool._house.crew.hold(0, AnswerTooLarge("query-memory"))  # nobody holds more than at rest
+        with pytest.raises(AnswerTooLarge, match="メモリー"):
+            await pool.ask(greedy)
+
+    with_pool(settings.model_copy(update={"query_memory": 256, "query_timeout": 10}), test)
+
+
+def test_a_worker_that_dies_at_rest_is_missed_by_nobody(settings: Settings) -> None:
+    async def test(pool: QueryPool) -> None:
+        for worker in pool._house.crew._here:
+            os.kill(worker._child.pid, signal.SIGKILL)
+        await asyncio.sleep(0.2)
+        assert (await pool.ask(LOOK_UP)).body
+
+    with_pool(settings, test)
 
 
 def test_a_new_release_answers_at_once(settings: Settings, example: Release, tmp_path: Path) -> None:

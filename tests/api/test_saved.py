@@ -29,8 +29,8 @@ def values(release: Release, settings: Settings, name: str, **given: str) -> lis
     return [{key: value["value"] for key, value in row.items()} for row in rows]
 
 
-def test_there_are_ten_and_each_says_what_it_is_in_both_languages() -> None:
-    assert len(NAMES) == 10
+def test_there_are_twenty_one_and_each_says_what_it_is_in_both_languages() -> None:
+    assert len(NAMES) == 21
     for query in saved_queries().values():
         spoken = [query.title, query.description, *query.columns.values()]
         spoken += [parameter.label for parameter in query.parameters.values()]
@@ -81,6 +81,61 @@ def test_where_it_stands_quotes_the_source(example: Release, settings: Settings)
         source = example.source(row["file"].rsplit("/", 1)[-1])
         assert source is not None
         assert source.quote_stands(row["quote"], int(row["line"]), int(row["lineEnd"]))
+
+
+def test_shared_partners_have_as_many_departments_as_asked_for(example: Release, settings: Settings) -> None:
+    rows = values(example, settings, "partners-of-departments", least="1")
+    shared = values(example, settings, "partners-of-departments")
+    assert 0 < len(shared) < len(rows)
+    assert all(len(row["names"].split("、")) == int(row["departments"]) >= 2 for row in shared)
+    assert all(0 <= int(row["proposed"]) <= int(row["mentions"]) for row in rows)
+
+
+def test_a_partner_is_narrowed_by_its_name_and_quoted(example: Release, settings: Settings) -> None:
+    every = values(example, settings, "roles-of-partner")
+    rows = values(example, settings, "roles-of-partner", partner="えんがわ")
+    assert 0 < len(rows) < len(every)
+    assert {row["partnerLabel"] for row in rows} == {"NPO法人ゆいのえんがわ"}
+    for row in every:
+        source = example.source(row["file"].rsplit("/", 1)[-1])
+        assert source is not None
+        assert source.quote_stands(row["quote"], int(row["line"]), int(row["line"]) + 9)
+
+
+def test_partners_of_a_policy_work_for_goals_that_name_it(example: Release, settings: Settings) -> None:
+    rows = values(example, settings, "partners-of-policy", policy="１", scheme="kihon-2023")
+    assert {row["notation"] for row in rows} == {"1"}
+    goals = {row["goal"] for row in values(example, settings, "goals-by-policy", policy="1")}
+    assert {row["goal"] for row in rows if "/goal/" in row["goal"]} <= goals
+    roles = {row["role"].partition("#")[2] for row in values(example, settings, "partners-of-policy")}
+    assert not roles & {"refersTo", "venueOf"}
+
+
+def test_no_group_is_a_partner(example: Release, settings: Settings) -> None:
+    groups = {row["groupLabel"] for row in values(example, settings, "groups-involved")}
+    partners = {row["partnerLabel"] for row in values(example, settings, "roles-of-partner")}
+    assert groups
+    assert not groups & partners
+
+
+def test_targets_are_missed_met_or_unanswered(example: Release, settings: Settings) -> None:
+    pairs = values(example, settings, "targets-and-actuals")
+    shares = [float(row["percent"]) for row in pairs if "percent" in row]
+    assert shares == sorted(shares)
+    assert len(pairs) > len(values(example, settings, "targets-and-actuals", most="100"))
+    open_targets = {row["indicator"] for row in values(example, settings, "targets-without-actual")}
+    assert open_targets
+    assert not open_targets & {row["indicator"] for row in pairs}
+
+
+def test_an_indicator_has_one_unit_in_prose(example: Release, settings: Settings) -> None:
+    units: dict[str, set[str]] = {}
+    for row in values(example, settings, "figures-of-indicator"):
+        units.setdefault(row["indicator"], set()).add(row["unit"])
+    assert units
+    assert all(len(those) == 1 for those in units.values())
+    narrowed = values(example, settings, "figures-of-indicator", indicator="登録者")
+    assert {row["indicatorLabel"][-6:] for row in narrowed} == {"登録者（人）"}
 
 
 @pytest.mark.parametrize(

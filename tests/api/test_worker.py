@@ -1,6 +1,7 @@
 """A worker on a store of many files: it reads them all, and opens nothing else."""
 
 import json
+import resource
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,6 @@ def test_there_is_room_for_the_tables_that_are_not_open_and_for_no_more(
         (tmp_path / name).touch()
     places = {number: str(tmp_path / name) for number, name in taken.items()}
     monkeypatch.setattr(worker, "_open_files", lambda: places)
-    monkeypatch.setattr(worker.resource, "setrlimit", lambda _, limits: set_to.append(limits))
+    monkeypatch.setattr(resource, "setrlimit", lambda _, limits: set_to.append(limits))
     worker._limit_files(tmp_path)
     assert set_to == [(room, room)]

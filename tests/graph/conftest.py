@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import graph.cityparts
+import graph.linking
 import graph.loaded
 from graph.build import BuildResult, build
 from loaders.cities.city import City
@@ -34,7 +35,8 @@ def sheets(root: Path) -> list[Path]:
 
 def let_all_pass(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(graph.loaded, "validate_sheet", lambda sheet, registers: ())
-    patch.setattr(graph.cityparts, "validate_city", lambda merge: ())
+    patch.setattr(graph.cityparts, "validate_city_lines", lambda merge: ())
+    patch.setattr(graph.linking, "validate_links", lambda graph: ())
 
 
 @pytest.fixture

@@ -14,12 +14,14 @@ import graph.findings
 import graph.loaded
 from core.errors import HomeError, UsageError
 from graph.build import BuildResult, Progress, build
+from graph.cache import Cache
 from graph.disk import TEMPORARY
 from graph.home import Home
 from graph.release import current, verify
 from loaders.cities.city import City
 from loaders.extract import Reading, read_bytes
 from ontology.terms import RDF, TNG
+from shapes.projection import Lines
 from shapes.report import Finding, Severity
 
 Build = Callable[..., BuildResult]
@@ -213,8 +215,7 @@ def test_errors_of_shapes_travel_between_processes() -> None:
 
 def forget(home: Path) -> None:
     """Empty the cache, as new code or registers would."""
-    for entry in (home / "cache").iterdir():
-        entry.unlink()
+    Cache(home / "cache").clear()
 
 
 def test_a_published_sheet_that_no_longer_passes_stays_as_it_was(
@@ -284,7 +285,8 @@ def test_a_published_sheet_whose_bytes_are_lost_stays_as_it_was(
 def test_a_sheet_that_breaks_a_shape_of_its_city_stays_out(
     built: Path, do_build: Build, sheets: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def check(merge: Graph) -> tuple[Finding, ...]:
+    def check(lines: Lines) -> tuple[Finding, ...]:
+        merge = Graph().parse(data=b"\n".join(lines()), format="nt")
         return tuple(
             finding(iri)
             for iri in map(str, merge.subjects(RDF.type, TNG.ManagementSheet))
@@ -292,7 +294,7 @@ def test_a_sheet_that_breaks_a_shape_of_its_city_stays_out(
         )
 
     assert sheets[2].name.startswith("yuino-2024-midori-kankyo")
-    monkeypatch.setattr(graph.cityparts, "validate_city", check)
+    monkeypatch.setattr(graph.cityparts, "validate_city_lines", check)
     result = do_build(*sheets[2:4])
     assert [refusal.file for refusal in result.refused] == [sheets[2]]
     assert statuses(result) == {sheets[0].name: "kept", sheets[1].name: "kept", sheets[3].name: "new"}
@@ -301,7 +303,7 @@ def test_a_sheet_that_breaks_a_shape_of_its_city_stays_out(
 def test_registers_that_break_a_shape_stop_the_build(
     built: Path, do_build: Build, sheets: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(graph.cityparts, "validate_city", lambda merge: (finding("http://e/register"),))
+    monkeypatch.setattr(graph.cityparts, "validate_city_lines", lambda merge: (finding("http://e/register"),))
     with pytest.raises(UsageError) as raised:
         do_build(sheets[2])
     assert raised.value.key == "registers-break-shape"

@@ -1,12 +1,19 @@
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import graph.cityparts
+import graph.linking
+import graph.loaded
+import graph.years.links
 import loaders.extract
-from graph.cache import LINKING_CODE, READING_CODE, Cache, _sources, code_digest, digest
+from core.errors import UsageError
+from graph.build import BuildResult
+from graph.cache import KEPT_BUILDS, LINKING_CODE, READING_CODE, Cache, _sources, code_digest, digest
 
 
 def test_an_entry_comes_back(tmp_path: Path) -> None:
@@ -28,10 +35,70 @@ def test_an_entry_of_another_kind_is_none(tmp_path: Path) -> None:
 def test_a_damaged_entry_is_ignored(tmp_path: Path, damage: object) -> None:
     cache = Cache(tmp_path)
     cache.put("key", ("sheet", 2024))
-    place = tmp_path / "key"
+    place = tmp_path / "0" / "key"
     assert callable(damage)
     place.write_bytes(damage(place.read_bytes()))
     assert cache.get("key", tuple) is None
+
+
+def test_what_is_used_in_each_build_stays(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put("used", ("sheet", 2024))
+    cache.put("kept", ("sheet", 2025))
+    for _ in range(2 * KEPT_BUILDS):
+        cache.grow_older()
+        assert cache.get("used", tuple) == ("sheet", 2024)
+        cache.keep("kept")
+        cache.keep("unknown")
+    assert cache.get("kept", tuple) == ("sheet", 2025)
+
+
+@pytest.mark.parametrize("builds", range(KEPT_BUILDS + 3))
+def test_what_some_builds_in_a_row_did_not_use_is_gone(tmp_path: Path, builds: int) -> None:
+    cache = Cache(tmp_path)
+    cache.put("key", ("sheet", 2024))
+    cache.grow_older()
+    for _ in range(builds):
+        cache.grow_older()
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["key"] * (builds < KEPT_BUILDS)
+    assert (cache.get("key", tuple) is None) == (builds >= KEPT_BUILDS)
+
+
+def test_entries_from_before_there_were_generations_go(tmp_path: Path) -> None:
+    (tmp_path / "0123abcd").write_bytes(b"entry")
+    Cache(tmp_path).grow_older()
+    assert not list(tmp_path.iterdir())
+
+
+def test_work_of_older_code_goes_and_a_build_that_fails_removes_nothing(
+    built: Path, do_build: Callable[..., BuildResult], sheets: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def entries() -> set[str]:
+        return {path.name for path in (built / "cache").rglob("*") if path.is_file()}
+
+    before = entries()
+    with monkeypatch.context() as patch:
+        patch.setattr(graph.loaded, "code_digest", lambda places: "other code")
+        for module in (graph.cityparts, graph.linking, graph.years.links):
+            patch.setattr(module, "code_digest", lambda places: "other code")
+        with pytest.raises(UsageError):
+            do_build(sheets[0], city="無い市")
+        for _ in range(KEPT_BUILDS):
+            assert before <= entries()
+            do_build(sheets[0])
+        assert not before & entries()
+        assert entries()
+
+
+def test_a_reading_stays_as_long_as_its_sheet(
+    built: Path, do_build: Callable[..., BuildResult], sheets: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not asked for while nothing changes; then the registers do."""
+    for _ in range(KEPT_BUILDS + 1):
+        do_build(sheets[0])
+    monkeypatch.setattr(graph.loaded, "_sheet_key", lambda job, city: digest("new", job.sha256))
+    monkeypatch.setattr(graph.loaded, "read_bytes", lambda *_, **__: pytest.fail("read again"))
+    assert len(do_build(sheets[0]).rows) == 2
 
 
 @given(st.lists(st.text()), st.lists(st.text()))

@@ -6,14 +6,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+import graph.cluster
 from core.errors import UsageError
-from graph.build import build
+from graph.build import Progress, build
+from graph.cache import Cache
 from graph.cluster import cluster
 from graph.home import Home
+from graph.release import current
 from loaders.cities.city import City
 
 
@@ -23,42 +27,50 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-@pytest.fixture(scope="module")
-def scheduler(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@contextmanager
+def started(root: Path, place: Path, workers: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """Start a scheduler and workers; yield its address and the processes, the scheduler first."""
     pytest.importorskip("distributed", reason="the extra [cluster] is not installed")
     address = f"tcp://127.0.0.1:{free_port()}"
-    place = tmp_path_factory.mktemp("cluster")
     environment = os.environ | {"PYTHONPATH": str(root), "PYTHONWARNINGS": "ignore"}
     start = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--no-dashboard"]
-    join = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--no-dashboard", "--nthreads", "1"]
+    join = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--no-dashboard", "--no-nanny"]
     commands = [
         [*start, "--host", "127.0.0.1", "--port", address.rpartition(":")[2], "--no-show"],
-        *([*join, "--host", "127.0.0.1", "--local-directory", str(place)] for _ in range(2)),
+        *(
+            [*join, "--nthreads", "1", "--host", "127.0.0.1", "--local-directory", str(place)]
+            for _ in range(workers)
+        ),
     ]
-    started = [
+    processes = [
         subprocess.Popen(each, env=environment, cwd=place, stderr=subprocess.DEVNULL) for each in commands
     ]
     try:
-        wait_for_workers(address)
-        yield address
+        wait_for_workers(address, workers)
+        yield address, processes
     finally:
-        for each in reversed(started):
-            each.terminate()
-        for each in started:
+        for each in processes:
+            each.kill()  # a worker without its scheduler takes its time to end
             each.wait(timeout=30)
 
 
-def wait_for_workers(address: str) -> None:
+@pytest.fixture(scope="module")
+def scheduler(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with started(root, tmp_path_factory.mktemp("cluster"), workers=2) as (address, _):
+        yield address
+
+
+def wait_for_workers(address: str, workers: int) -> None:
     until = time.monotonic() + 60
     while time.monotonic() < until:
         try:
             with cluster(address) as found:
-                if found.most == 4:
+                if found.most == 2 * workers:
                     return
         except UsageError:
             pass
         time.sleep(0.3)
-    pytest.fail("no two workers within a minute")
+    pytest.fail("no workers within a minute")
 
 
 @pytest.mark.slow
@@ -81,14 +93,41 @@ def test_a_cluster_makes_the_same_release_and_leaves_the_cache_here(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("killed", "key"), [(1, "scheduler-workers-lost"), (0, "scheduler-gone")])
+def test_a_cluster_that_is_lost_ends_the_build_and_leaves_the_release(
+    tmp_path: Path,
+    built: Path,
+    root: Path,
+    known: dict[str, City],
+    sheets: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
+    killed: int,
+    key: str,
+) -> None:
+    before = current(built)
+    monkeypatch.setattr(graph.cluster, "PATIENCE", 2.0)
+    with started(root, tmp_path, workers=1) as (address, processes):
+
+        def kill(progress: Progress) -> None:
+            if progress.step == "read" and progress.done == 3:  # two come from the cache
+                processes[killed].kill()
+
+        with pytest.raises(UsageError) as raised:
+            build(sheets, built, known, scheduler=address, progress=kill)
+    assert raised.value.key == key
+    assert address in raised.value.text("en")
+    assert current(built) == before
+
+
+@pytest.mark.slow
 def test_a_file_whose_bytes_are_lost_costs_only_itself(
     scheduler: str, tmp_path: Path, known: dict[str, City], sheets: list[Path]
 ) -> None:
     home = tmp_path / "home"
     build(sheets[:2], home, known, jobs=1)
-    for folder in (Home(home).files, Home(home).cache):
-        for entry in folder.iterdir():
-            entry.unlink()
+    Cache(Home(home).cache).clear()
+    for kept in Home(home).files.iterdir():
+        kept.unlink()
     result = build([sheets[2]], home, known, scheduler=scheduler)
     assert [row.problem.key for row in result.rows if row.problem] == ["kept-file-damaged"] * 2
     assert [row.status for row in result.rows].count("new") == 1

@@ -38,12 +38,13 @@ def test_one_writer_at_a_time(folder: Home) -> None:
 
 def test_what_a_killed_build_left_is_swept(folder: Home) -> None:
     (folder.releases / f"{TEMPORARY}0001-0123456789ab" / "store").mkdir(parents=True)
-    (folder.cache / f"{TEMPORARY}77-key").write_bytes(b"half")
+    (folder.cache / "0").mkdir()
+    (folder.cache / "0" / f"{TEMPORARY}77-key").write_bytes(b"half")
     (folder.root / f"{TEMPORARY}77-current").write_bytes(b"half")
-    (folder.cache / "whole").write_bytes(b"entry")
+    (folder.cache / "0" / "whole").write_bytes(b"entry")
     folder.sweep()
     assert not list(folder.root.rglob(f"{TEMPORARY}*"))
-    assert (folder.cache / "whole").exists()
+    assert (folder.cache / "0" / "whole").exists()
 
 
 def test_releases_are_in_the_order_of_their_numbers(folder: Home) -> None:

@@ -35,6 +35,8 @@ def test_many_sheets(root: Path) -> None:
     found = measured(root, "many.py", "--sheets", "6")
     assert [each["situation"] for each in found][:2] == ["1 process", "2 processes"]
     assert all(each["sheets"] == 6 and each["sheets_per_second"] > 0.2 for each in found)
+    assert found[0]["ratio"] == 1
+    assert all(each["ratio"] > 0 and each["memory"] > 0 for each in found)
 
 
 def test_pages_of_a_printout(root: Path) -> None:

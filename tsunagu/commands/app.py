@@ -11,6 +11,7 @@ from tsunagu.commands import (
     build,
     city,
     forms,
+    publish,
     queries,
     query,
     read,
@@ -28,6 +29,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "read": read.read,
     "validate": validate.validate,
     "query": query.query,
+    "publish": publish.publish,
     "serve": serve.serve,
 }
 _GROUPS = {

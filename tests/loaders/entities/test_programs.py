@@ -8,7 +8,7 @@ from loaders.entities.documents import document_candidates
 from loaders.entities.nouns import Plain
 from loaders.entities.passage import Passage
 from loaders.entities.programs import program_candidates
-from loaders.entities.same import settled, variants
+from loaders.entities.same import settled
 from loaders.entities.scope import Scope
 
 
@@ -108,5 +108,3 @@ def test_spellings_are_proposals_only(scope):
     texts = ["ひきこもり相談応援事業", "引きこもり相談応援事業"]
     got = [one.name for _, each in settled([found(text, scope) for text in texts]) for one in each]
     assert got == texts
-    assert [(pair.name, pair.other) for pair in variants(got)] == [tuple(texts)]
-    assert variants(["水辺まつり", "読書フォーラム"]) == ()

@@ -10,7 +10,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from loaders.cities.city import City
 from loaders.cities.things import DocumentEntry, FacilityEntry, OrganisationEntry, ProgramEntry
 from loaders.document import Document, Encoding, SourceFile, Span
-from loaders.mention import Mention, MentionKind, Quote, Role, Status
+from loaders.mention import Mention, MentionKind, Quote, Role, Status, Variant
 from loaders.sheet import Extraction, Figure, FigureKey, FigureKind, Item, Objective, Pair, Text
 from loaders.triples import figures, mentions, sheet_graph
 from ontology.terms import DCT, ELI, FOAF, ORG, RDF, SKOS, TNG, XSD
@@ -83,7 +83,12 @@ def known(city: City) -> City:
 def written(extraction: Extraction, known: City) -> Callable[..., Graph]:
     """Return `written(*mentions, of=…)`: the graph of a sheet whose result names these."""
 
-    def write(*those: Mention, title: tuple[Mention, ...] = (), pairs: tuple[Pair, ...] = ()) -> Graph:
+    def write(
+        *those: Mention,
+        title: tuple[Mention, ...] = (),
+        pairs: tuple[Pair, ...] = (),
+        variants: tuple[Variant, ...] = (),
+    ) -> Graph:
         action = Item("action", "1", LINES[3], LINES[3], Span(4, 4), figures=(counted("target", 4, "100"),))
         actual = counted("actual", 5, "85", qualifiers=("延べ",))
         result = Item("result", "1", LINES[4], LINES[4], Span(5, 5), mentions=those, figures=(actual,))
@@ -102,6 +107,7 @@ def written(extraction: Extraction, known: City) -> Callable[..., Graph]:
             missions=(),
             summaries=(summary,),
             objectives=(row,),
+            variants=variants,
         )
         file = SourceFile("midori-2024.txt", "ab" * 32, 321, "text/plain")
         return sheet_graph(Extraction(Document(file, Encoding("utf-8", ""), LINES), sheet), known)
@@ -256,14 +262,25 @@ def test_a_title_names_things_as_its_row(written: Callable[..., Graph]) -> None:
 def test_only_a_measured_method_has_a_confidence(
     written: Callable[..., Graph], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    measured = {("suffix", "plan"): Decimal("0.90"), ("unit-and-label", "pair"): Decimal(1)}
     for module in (mentions, figures):
-        measured = {"suffix": Decimal("0.90"), "unit-and-label": Decimal(1)}
-        monkeypatch.setattr(module, "confidence", measured.get)
+        monkeypatch.setattr(module, "confidence", lambda *way: measured.get(way))
     graph = written(named("plan", "緑の計画"), named("plan", "森の計画", method="quoted"), pairs=(PAIR,))
     numbers = {
         str(graph.value(node, TNG.method)): str(n) for node, n in graph.subject_objects(TNG.confidence)
     }
     assert numbers == {"suffix": "0.9", "unit-and-label": "1"}
+
+
+def test_programs_that_may_be_one_stay_two_and_two_names_of_one_thing_are_none(
+    written: Callable[..., Graph],
+) -> None:
+    names = ("みどりの学校", "緑の学校", "ＡＢＣの学校", "ABCの学校")
+    known = (named("program", names[1], key="school"), *(named("program", name) for name in names[::2]))
+    pairs = (Variant(names[0], names[1], 0.8), Variant(names[2], names[3], 1.0))
+    graph = written(*known, named("program", names[3]), variants=pairs)
+    (learnt,) = graph.subjects(SKOS.prefLabel, Literal(names[0], lang="ja"))
+    assert set(graph.subject_objects(TNG.possiblySame)) == {(learnt, URIRef(f"{C}/program/school"))}
 
 
 def test_a_figure_of_prose_stands_in_its_statement(written: Callable[..., Graph]) -> None:

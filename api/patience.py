@@ -1,0 +1,106 @@
+"""How long the server waits for a client: for its request to come, and for its answer to be taken.
+
+uvicorn waits for ever for both. A client may be slow, but not hold a place for nothing.
+"""
+
+import asyncio
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+REQUEST_SECONDS = 15.0
+"""In this time a request must be whole, from the opening of the connection or its first byte on."""
+
+HEAD_BYTES = 512 * 1024
+"""Bytes before the body after which nobody reads on; an address has a query of the largest size."""
+
+STALL_SECONDS = 15.0
+"""How often it is looked whether a client takes its answer."""
+
+STALL_BYTES = 64 * 1024
+"""Least that it must have taken since, unless less is left."""
+
+_TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+_TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+
+
+class PatientProtocol(HttpToolsProtocol):
+    """HTTP of uvicorn, with an end to waiting."""
+
+    _request_timer: asyncio.TimerHandle | None = None
+    _stall_timer: asyncio.TimerHandle | None = None
+    _left = 0
+    _head = 0
+    _in_head = True
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Wait for the first request."""
+        super().connection_made(transport)
+        self._expect_request()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no longer."""
+        self._stop_timers()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Take bytes, but no head without end."""
+        if self._in_head:
+            self._head += len(data)
+            if self._head - len(data) > HEAD_BYTES:
+                self._refuse(_TOO_LARGE)
+                return
+        super().data_received(data)
+
+    def on_message_begin(self) -> None:
+        """Begin to wait for the rest of a request."""
+        super().on_message_begin()
+        self._in_head = True
+        if self._request_timer is None:
+            self._expect_request()
+
+    def on_headers_complete(self) -> None:
+        """Know the head, and start to answer."""
+        self._in_head, self._head = False, 0
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """Have all of a request."""
+        if self._request_timer is not None:
+            self._request_timer.cancel()
+            self._request_timer = None
+        super().on_message_complete()
+
+    def pause_writing(self) -> None:
+        """Watch a client that takes its answer more slowly than it is written."""
+        super().pause_writing()
+        self._left = self.transport.get_write_buffer_size()
+        self._stall_timer = self.loop.call_later(STALL_SECONDS, self._look_at_answer)
+
+    def resume_writing(self) -> None:
+        """Stop watching."""
+        super().resume_writing()
+        if self._stall_timer is not None:
+            self._stall_timer.cancel()
+            self._stall_timer = None
+
+    def _expect_request(self) -> None:
+        self._request_timer = self.loop.call_later(REQUEST_SECONDS, self._refuse, _TOO_SLOW)
+
+    def _refuse(self, answer: bytes) -> None:
+        """Close the connection, with a word where none was said yet."""
+        if self.cycle is None or not self.cycle.response_started or self.cycle.response_complete:
+            self.transport.write(answer)
+        self.transport.close()
+
+    def _look_at_answer(self) -> None:
+        left = self.transport.get_write_buffer_size()
+        if self._left - left < STALL_BYTES:
+            self.transport.abort()
+            return
+        self._left = left
+        self._stall_timer = self.loop.call_later(STALL_SECONDS, self._look_at_answer)
+
+    def _stop_timers(self) -> None:
+        for timer in (self._request_timer, self._stall_timer):
+            if timer is not None:
+                timer.cancel()

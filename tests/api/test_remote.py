@@ -1,0 +1,339 @@
+"""Another server answers: what never reaches it, what it is asked, what is made of its answers."""
+
+import asyncio
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import pytest
+
+from api.errors import AnswerTooLarge, NotAcceptable, QueryError, RefusedQuery, TooSlow, Unavailable
+from api.sparql.dataset import graphs_of
+from api.sparql.extensions import refuse_extensions
+from api.sparql.foreign import Reader
+from api.sparql.formats import GRAPHS, ROWS, Choice, named
+from api.sparql.question import Answer, Dataset, Question
+from api.sparql.remote import RemotePool
+from api.sparql.shelf import MOST_GRAPHS, Shelf
+from api.sparql.undef import without_undef
+from core.settings import Settings
+from graph.release import Release
+from graph.remote.engines import MERGE, NO_GRAPH
+from graph.remote.state import State, write_state
+
+BOTH = Choice(ROWS[0], GRAPHS[0])
+ROW = b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"uri","value":"urn:x"}}]}}'
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT (bif:http_get('http://127.0.0.1/') AS ?x) {}",
+        "SELECT (<bif:now>() AS ?x) {}",
+        "SELECT (<BIF:now>() AS ?x) {}",
+        "SELECT (<\\u0062if:now>() AS ?x) {}",
+        "PREFIX b: <bif:> SELECT (b:now() AS ?x) {}",
+        "PREFIX b: <b> SELECT (b:if:now() AS ?x) {}",
+        "BASE <bi> SELECT * {}",
+        "SELECT (sql:user() AS ?x) {}",
+        "PREFIX f: <java:java.lang.> SELECT (f:System() AS ?x) {}",
+        "DEFINE get:soft 'soft' SELECT * FROM <http://127.0.0.1/> {}",
+        "define input:inference 'x' SELECT * {}",
+        "SELECT * FROM <urn:x> OPTION (get:soft 'soft') {}",
+        "SELECT (`now()` AS ?x) {}",
+        "SELECT * {} ; DROP GRAPH <urn:x>",
+        "SELECT * {} INSERT DATA { <urn:a> <urn:b> <urn:c> }",
+    ],
+)
+def test_extensions_of_engines_are_refused(query: str) -> None:
+    with pytest.raises(RefusedQuery) as refused:
+        refuse_extensions(query)
+    assert refused.value.key in ("endpoint-extension", "query-update")
+    assert "1行" in refused.value.text("ja")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "PREFIX tng: <https://w3id.org/tsunagu/def#> SELECT * { ?s a tng:Goal FILTER(?x<5&&?y>3) }",
+        "SELECT * { ?define ?option 'INSERT bif:x' } # DROP",
+        'BASE <http://x.example/> SELECT * { <a> ?p "`" }',
+        "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> SELECT (xsd:integer('1') AS ?x) {}",
+    ],
+)
+def test_what_is_sparql_passes(query: str) -> None:
+    refuse_extensions(query)
+
+
+def test_places_of_nobody_are_left_out() -> None:
+    query = "SELECT * { VALUES ?a { UNDEF } values ?b {\nundef } VALUES ?c { UNDEF 1 } ?a ?b 'VALUES ?d { UNDEF }' }"
+    plain = without_undef(query)
+    assert len(plain) == len(query)
+    assert plain.split() == "SELECT * { VALUES ?c { UNDEF 1 } ?a ?b 'VALUES ?d { UNDEF }' }".split()
+
+
+OWN, UNION = Shelf(frozenset({"urn:a", "urn:b"}), ""), Shelf(frozenset({"urn:a", "urn:b"}), MERGE)
+D, N = "default-graph-uri", "named-graph-uri"
+
+
+@pytest.mark.parametrize(
+    ("shelf", "query", "dataset", "expected"),
+    [
+        (OWN, "SELECT * { ?s ?p ?o }", None, []),
+        (OWN, "SELECT * { GRAPH ?g { ?s ?p ?o } }", None, []),
+        (OWN, "SELECT * FROM <urn:a> { ?s ?p ?o }", None, []),
+        (OWN, "SELECT * { ?s ?p ?o }", Dataset(("urn:a",), ()), [(D, "urn:a"), (N, NO_GRAPH)]),
+        (UNION, "SELECT * { ?s ?p ?o }", None, [(D, MERGE)]),
+        (UNION, "SELECT * { GRAPH ?g { ?s ?p ?o } }", None, [(D, MERGE), (N, "urn:a"), (N, "urn:b")]),
+        (UNION, "SELECT * FROM <urn:a> { ?s ?p ?o }", None, [(N, NO_GRAPH)]),
+        (UNION, "SELECT * FROM NAMED <urn:a> { ?s ?p ?o }", None, [(D, NO_GRAPH)]),
+        (UNION, "SELECT * { ?s ?p ?o }", Dataset((), ("urn:b",)), [(D, NO_GRAPH), (N, "urn:b")]),
+    ],
+)
+def test_graphs_that_a_request_names(
+    shelf: Shelf, query: str, dataset: Dataset | None, expected: list[tuple[str, str]]
+) -> None:
+    assert shelf.parameters(Question(query, BOTH, dataset)) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "dataset", "key"),
+    [
+        ("SELECT * FROM <urn:a> FROM <urn:b> { ?s ?p ?o }", None, "endpoint-one-graph"),
+        ("SELECT * { ?s ?p ?o }", Dataset(("urn:a", "urn:b"), ()), "endpoint-one-graph"),
+        ("SELECT * FROM <urn:of:others> { ?s ?p ?o }", None, "endpoint-no-graph"),
+        ("SELECT * FROM <urn:a> { ?s ?p ?o }", Dataset(("urn:b",), ()), "endpoint-graphs-twice"),
+    ],
+)
+def test_graphs_that_cannot_be_asked_rightly(query: str, dataset: Dataset | None, key: str) -> None:
+    with pytest.raises(RefusedQuery) as refused:
+        UNION.parameters(Question(query, BOTH, dataset))
+    assert refused.value.key == key
+
+
+def test_many_graphs_are_asked_by_name() -> None:
+    shelf = Shelf(frozenset(f"urn:g:{number}" for number in range(MOST_GRAPHS + 1)), MERGE)
+    query = "SELECT * { GRAPH <urn:g:7> { ?s ?p ?o } GRAPH <urn:of:others> { ?s ?p ?o } }"
+    assert shelf.parameters(Question(query, BOTH)) == [(D, MERGE), (N, "urn:g:7")]
+    with pytest.raises(RefusedQuery) as refused:
+        shelf.parameters(Question("SELECT * { GRAPH ?g { ?s ?p ?o } }", BOTH))
+    assert refused.value.key == "endpoint-many-graphs"
+
+
+READER = Reader(Settings(query_rows=2, query_bytes=1))
+
+
+def test_rows_in_the_format_that_is_wanted() -> None:
+    assert READER.written("SELECT", named("csv"), ROW) == (b"x\r\nurn:x\r\n", "csv")
+    assert READER.written("SELECT", named("tsv"), ROW) == (b"?x\n<urn:x>\n", "tsv")
+    body, name = READER.written("SELECT", BOTH, ROW)
+    assert (json.loads(body), name) == (json.loads(ROW), "json")
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b'{"head":{},"boolean":true}', True),
+        (b'{"head":{},"boolean":false}', False),
+        (
+            b'{"head":{"vars":["r"]},"results":{"bindings":[{"r":{"type":"typed-literal","value":"1"}}]}}',
+            True,
+        ),
+        (b'{"head":{"vars":["r"]},"results":{"bindings":[]}}', False),
+    ],
+)
+def test_truth_as_servers_tell_it(body: bytes, said: bool) -> None:
+    assert json.loads(READER.written("ASK", BOTH, body)[0])["boolean"] is said
+
+
+def test_graphs_in_the_format_that_is_wanted() -> None:
+    triple = b'<urn:a>\t<urn:b>\t"\\u3042" .\n'
+    assert READER.written("CONSTRUCT", named("nt"), triple)[0] == '<urn:a> <urn:b> "あ" .\n'.encode()
+    assert b"urn:a" in READER.written("DESCRIBE", named("rdf"), triple)[0]
+    with pytest.raises(NotAcceptable):
+        READER.written("CONSTRUCT", named("csv"), triple)
+
+
+@pytest.mark.parametrize("form", ["SELECT", "ASK", "CONSTRUCT"])
+@pytest.mark.parametrize("end", [b"The SPARQL operation has been cancelled", b"<", b'{"'])
+def test_half_an_answer_is_none(form: str, end: bytes) -> None:
+    begun = ROW[:-2] if form != "CONSTRUCT" else b"<urn:a> <urn:b> <urn:c> .\n"
+    with pytest.raises(TooSlow) as half:
+        READER.written(form, BOTH, begun + end)  # type: ignore[arg-type]
+    assert half.value.key == "endpoint-half"
+
+
+def test_limits_hold() -> None:
+    many = b"".join(b"<urn:a> <urn:b> <urn:%d> .\n" % number for number in range(3))
+    with pytest.raises(AnswerTooLarge):
+        READER.written("CONSTRUCT", BOTH, many)
+    rows = {
+        "head": {"vars": ["x"]},
+        "results": {"bindings": [{"x": {"type": "literal", "value": "a\n"}}] * 3},
+    }
+    with pytest.raises(AnswerTooLarge):
+        READER.written("SELECT", BOTH, json.dumps(rows).encode())
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "text", "kind", "key"),
+    [
+        (200, {"x-sparql-maxrows": "10000"}, "", AnswerTooLarge, "answer-too-many-rows"),
+        (200, {"x-sql-state": "S1TAT"}, "", TooSlow, "query-too-slow"),
+        (400, {}, "error at 2:7: expected X", RefusedQuery, "query-syntax-place"),
+        (400, {}, "Virtuoso 37000 Error SP030: syntax", RefusedQuery, "query-invalid"),
+        (500, {}, "Virtuoso 22012 Error SR084: Division by 0.", RefusedQuery, "query-invalid"),
+        (500, {}, "Virtuoso S1T00 Error SR171: Transaction timed out", TooSlow, "query-too-slow"),
+        (504, {}, "", TooSlow, "query-too-slow"),
+        (302, {}, "", Unavailable, "endpoint-down"),
+        (401, {}, "", Unavailable, "endpoint-down"),
+        (500, {}, "at com.example.Secret", Unavailable, "endpoint-down"),
+    ],
+)
+def test_problems(status: int, headers: dict[str, str], text: str, kind: type[QueryError], key: str) -> None:
+    problem = READER.problem(status, headers, text)
+    assert isinstance(problem, kind)
+    assert problem.key == key
+    assert "Secret" not in str(problem)
+
+
+def test_no_problem() -> None:
+    assert READER.problem(200, {}) is None
+
+
+class Canned(ThreadingHTTPServer):
+    """Gives `answers`, one after another, and remembers what it was asked."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.answers: list[tuple[int, dict[str, str], bytes]] = []
+        self.asked: list[dict[str, str]] = []
+        self.go_on = threading.Event()
+        self.go_on.set()
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: Canned
+
+    def log_message(self, *words: object) -> None:
+        pass
+
+    def do_POST(self) -> None:  # noqa: N802  name of http.server
+        asked = self.rfile.read(int(self.headers["content-length"])).decode()
+        self.server.asked.append(dict(parse_qsl(asked)))
+        self.server.go_on.wait(10)
+        status, headers, body = self.server.answers.pop(0)
+        self.send_response(status)
+        for name, value in ({"Content-Length": str(len(body))} | headers).items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture
+def server() -> Iterator[Canned]:
+    with Canned() as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield server
+        server.go_on.set()
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def remote(server: Canned, example: Release) -> Iterator[Settings]:
+    """The settings to ask the server for the release of the example city."""
+    home = example.path.parents[1]
+    address = f"http://127.0.0.1:{server.server_address[1]}/query"
+    state = State(address, merge_in=MERGE, release=example.id)
+    (home / "published").mkdir(exist_ok=True)
+    write_state(home, state)
+    yield Settings(home=home, endpoint=address, query_timeout=1, query_rows=2, query_bytes=1)
+
+
+def ask(settings: Settings, *queries: str) -> list[Answer | QueryError]:
+    """Put questions to a pool, one after another."""
+
+    async def run() -> list[Answer | QueryError]:
+        pool = RemotePool(settings)
+        await pool.start()
+        found: list[Answer | QueryError] = []
+        for query in queries:
+            try:
+                found.append(await pool.ask(Question(query, BOTH)))
+            except QueryError as error:
+                found.append(error)
+        await pool.close()
+        return found
+
+    return asyncio.run(run())
+
+
+def test_an_answer_and_its_repetition(server: Canned, remote: Settings, example: Release) -> None:
+    server.answers = [(200, {}, ROW)]
+    query = "SELECT ?x { ?x ?p ?o }"
+    first, second = ask(remote, query, query)
+    assert isinstance(first, Answer)
+    assert first.release == example.id
+    assert first == second
+    assert server.asked == [{"query": query, D: MERGE}]
+
+
+def test_what_is_refused_is_never_sent(server: Canned, remote: Settings) -> None:
+    queries = ["SELECT * { SERVICE <http://x> {} }", "SELECT (bif:now() AS ?x) {}", "hello", "DROP ALL"]
+    assert all(isinstance(each, RefusedQuery) for each in ask(remote, *queries))
+    assert server.asked == []
+
+
+def test_a_redirect_is_not_followed(server: Canned, remote: Settings) -> None:
+    server.answers = [(302, {"Location": remote.endpoint}, b"")]
+    (found,) = ask(remote, "ASK {}")
+    assert isinstance(found, Unavailable)
+    assert found.headers["Retry-After"]
+    assert len(server.asked) == 1
+
+
+def test_a_server_that_hangs_up_in_the_middle(server: Canned, remote: Settings) -> None:
+    server.answers = [(200, {"Content-Length": "1000", "Connection": "close"}, ROW)]
+    (found,) = ask(remote, "SELECT ?x { ?x ?p ?o }")
+    assert isinstance(found, TooSlow)
+
+
+def test_a_server_that_takes_too_long(server: Canned, remote: Settings) -> None:
+    server.go_on.clear()
+    server.answers = [(200, {}, ROW)]
+    (found,) = ask(remote, "SELECT ?x { ?x ?p ?o }")
+    assert isinstance(found, TooSlow)
+
+
+def test_a_body_without_end(server: Canned, remote: Settings) -> None:
+    server.answers = [(200, {}, b" " * (2 * 1024 * 1024))]
+    (found,) = ask(remote, "SELECT ?x { ?x ?p ?o }")
+    assert isinstance(found, AnswerTooLarge)
+
+
+def test_nobody_there(remote: Settings, example: Release, tmp_path: Path) -> None:
+    gone = remote.model_copy(update={"endpoint": "http://127.0.0.1:9/query"})
+    write_state(gone.home, State(gone.endpoint, merge_in="", release=example.id))
+    (found,) = ask(gone, "ASK {}")
+    assert isinstance(found, Unavailable)
+    assert found.key == "endpoint-down"
+
+
+def test_while_it_is_published_nobody_gets_half(server: Canned, remote: Settings) -> None:
+    write_state(remote.home, State(remote.endpoint, merge_in=MERGE))
+    (found,) = ask(remote, "ASK {}")
+    assert isinstance(found, Unavailable)
+    assert found.key == "endpoint-publishing"
+    assert server.asked == []
+
+
+def test_clauses_are_read_as_the_store_reads_them() -> None:
+    assert graphs_of("SELECT * { ?s ?p ?o }") is None
