@@ -50,10 +50,11 @@ fix: $(READY) ## 書式を直す / repair what ruff can repair
 golden: $(READY) ## 期待値のファイルを書き直す / write the golden files anew, then look at `git diff`
 	@$(BIN)/pytest -q --update-golden
 
-bench: $(READY) ## 速さを測る / measure reading and building (FILES=…)
+bench: $(READY) ## 速さと正しさを測る / measure speed (FILES=…) and how right it is
 	@$(BIN)/python benchmarks/reading.py $(FILES)
 	@$(BIN)/python benchmarks/build.py $(FILES)
 	@$(BIN)/python benchmarks/pages.py
+	@$(BIN)/python benchmarks/quality.py
 
 lock: ## requirements.lock を作り直す（uv が必要）/ resolve the dependencies anew (needs uv)
 	@command -v uv >/dev/null || { echo 'uv がありません：pip install uv / uv is missing: pip install uv' >&2; exit 1; }

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from api import problems, queries_api
+from api import network_api, problems, queries_api
 from api.delivery import Compressed, Conditional
 from api.endpoint import sparql
 from api.errors import Unavailable
@@ -48,6 +48,8 @@ _PAGES = {
 }
 _API = {
     "/api/search": search,
+    "/api/network": network_api.networks,
+    "/api/network/{view}": network_api.network,
     "/api/queries": queries_api.listing,
     "/api/queries/{name}": queries_api.answer,
     "/api/openapi.json": queries_api.openapi,

@@ -14,6 +14,7 @@ from api.parameters import ParameterType
 from api.saved import Parameter, SavedQuery, Words, saved_queries
 from api.search import kinds
 from core.messages import LANGUAGES
+from graph.network import EXPORTS, views
 
 Schema = dict[str, Any]
 
@@ -35,8 +36,14 @@ def document(formats: Sequence[str]) -> Schema:
     answer = described["paths"].pop("/api/queries/{name}")["get"]
     for query in saved_queries().values():
         described["paths"][f"/api/queries/{query.name}"] = {"get": _operation(query, answer, formats)}
+    network = described["paths"].pop("/api/network/{view}")["get"]
+    for view in views().values():
+        own = {"operationId": view.name, "summary": f"{view.title.ja} / {view.title.en}"}
+        own["description"] = f"{view.description.ja}\n\n{view.description.en}\n\n{network['description']}"
+        described["paths"][f"/api/network/{view.name}"] = {"get": network | own}
     by_name = described["components"]["parameters"]
     by_name["type"]["schema"]["items"]["enum"] = [*kinds(), ""]
+    by_name["network-format"]["schema"]["enum"] = [*EXPORTS, ""]
     return described
 
 

@@ -2,8 +2,14 @@
 
 import itertools
 import re
+import statistics
 import subprocess
 import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -27,6 +33,8 @@ function request()
   return wrk.format("GET", before .. thing .. between .. (1000 + number) .. after, {["Accept"] = "%s"})
 end
 """
+_RUN_AWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?i) } # THING NUMBER"
+_RUN_AWAYS = 60
 _RATE = re.compile(r"Requests/sec: +([\d.]+)")
 _LATE = re.compile(r"99% +([\d.]+)(us|ms|s)\b")
 _FAILED = re.compile(r"Non-2xx or 3xx responses: \d+|Socket errors: .*")
@@ -54,19 +62,61 @@ def things(store: Store) -> list[str]:
     return sorted(solution["s"].value for solution in found)
 
 
+@dataclass(frozen=True)
+class Crowd:
+    """What a client notices of 60 run-aways: milliseconds of the median answer, and how many were none."""
+
+    server: str
+    sheets: int
+    look_up: float
+    health: float
+    refused: int
+
+
 def press(server: Server, names: list[str], sheets: int, kind: str, connections: int, seconds: int) -> Load:
     """Ask `new` look-ups, of which no two are the same text, or `repeated` ones."""
     first, most = (next(_fresh), 10**12) if kind == "new" else (0, REPEATED)
-    path = urlsplit(server.address("")).path
-    before, between, after = re.split("THING|NUMBER", f"{path}?query={quote(_LOOK_UP, safe='')}")
-    with tempfile.TemporaryDirectory() as folder:
-        listed, script = Path(folder, "things"), Path(folder, "wrk.lua")
-        listed.write_text("".join(f"{quote(name, safe='')}\n" for name in names))
-        # In Lua's strings a backslash escapes and a percent sign does not.
-        script.write_text(_SCRIPT % (listed, before, between, after, first, most, JSON))
-        command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", str(script)]
-        said = subprocess.run([*command, server.endpoint], check=True, capture_output=True, text=True).stdout
+    with _wrk(server, _LOOK_UP, names, first, most, connections, seconds) as pressing:
+        said, _ = pressing.communicate()
     rate, late = _RATE.search(said), _LATE.search(said)
     assert rate and late, said
     p99 = float(late[1]) * _MILLISECONDS[late[2]]
     return Load(server.name, sheets, kind, connections, float(rate[1]), p99, "; ".join(_FAILED.findall(said)))
+
+
+def crowd(server: Server, names: list[str], sheets: int, seconds: int) -> Crowd:
+    """Look things up while 60 run-aways, no two the same, are asked and asked again."""
+    spent: dict[str, list[float]] = {"look-up": [], "health": []}
+    refused = 0
+    health = server.endpoint.rpartition("/")[0] + "/health"
+    with _wrk(server, _RUN_AWAY, names, next(_fresh), 10**12, _RUN_AWAYS, seconds) as pressing:
+        time.sleep(1)
+        while pressing.poll() is None:
+            text = _LOOK_UP.replace("THING", names[0]).replace("NUMBER", str(next(_fresh)))
+            for name, address in (("look-up", server.address(text)), ("health", health)):
+                start = time.perf_counter()
+                try:
+                    urllib.request.urlopen(address, timeout=60).close()
+                except urllib.error.HTTPError:
+                    refused += 1
+                spent[name].append(1000 * (time.perf_counter() - start))
+    look_up, health_ms = (statistics.median(each) for each in spent.values())
+    return Crowd(server.name, sheets, look_up, health_ms, refused)
+
+
+@contextmanager
+def _wrk(
+    server: Server, query: str, names: list[str], first: int, most: int, connections: int, seconds: int
+) -> "Iterator[subprocess.Popen[str]]":
+    """Run wrk with a query in which THING and NUMBER are filled in, each time anew."""
+    path = urlsplit(server.address("")).path
+    before, between, after = re.split("THING|NUMBER", f"{path}?query={quote(query, safe='')}")
+    with tempfile.TemporaryDirectory() as folder:
+        listed, script = Path(folder, "things"), Path(folder, "wrk.lua")
+        listed.write_text("".join(f"{quote(name, safe='')}\n" for name in names))
+        script.write_text(_SCRIPT % (listed, before, between, after, first, most, JSON))
+        command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s", "--latency"]
+        with subprocess.Popen(
+            [*command, "-s", str(script), server.endpoint], stdout=subprocess.PIPE, text=True
+        ) as pressing:
+            yield pressing

@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -21,11 +20,15 @@ _PSS = re.compile(r"^Pss: +(\d+) kB", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its name in the table, the address of its endpoint, its first process."""
+    """A running server: its name in the table, the address of its endpoint, its first process.
+
+    A guarded one ends run-aways by itself.
+    """
 
     name: str
     endpoint: str
     pid: int
+    guarded: bool
 
     def address(self, query: str) -> str:
         """Return the address that asks a query."""
@@ -83,7 +86,7 @@ def _running(
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    server = Server(name, f"http://127.0.0.1:{port}{path}", process.pid)
+    server = Server(name, f"http://127.0.0.1:{port}{path}", process.pid, environment is not None)
     try:
         _wait_for(server, process)
         yield server

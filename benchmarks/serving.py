@@ -6,7 +6,8 @@
 Look-ups ask for all that is said of one thing. `new` ones were never asked before, `repeated` ones
 are a thousand that come again and again; both at 1 and at 16 connections, sent by wrk. The analysts
 ask twelve questions; those over 5 ms are held against the time that the store itself
-takes in this process. The programs of the others are best installed in environments of their own
+takes in this process. Then look-ups are asked while 60 run-aways are in flight; the others have nothing
+against those and are spared. The programs of the others are best installed in environments of their own
 (`pip install oxigraph`, `pip install rdflib-endpoint`); those that are not named are left out.
 """
 
@@ -25,7 +26,7 @@ from pathlib import Path
 
 from analysts import PREFIXES, QUESTIONS
 from copies import release_of, triples_file
-from pressing import Load, press, things
+from pressing import Crowd, Load, crowd, press, things
 from pyoxigraph import QueryResultsFormat, QuerySolutions, Store
 from rich.console import Console
 from rich.table import Table
@@ -38,6 +39,7 @@ COUNTED = 5.0
 """Milliseconds from which on a question is held against the store's own time."""
 
 _RUNS = 3
+_CROWD_SECONDS = 20
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def _written(results: object) -> bytes:
     return bytes(results.serialize(format=QueryResultsFormat.JSON))
 
 
-def measure(server: Server, release: Release, sheets: int, seconds: int) -> Iterator[Load | Mix]:
+def measure(server: Server, release: Release, sheets: int, seconds: int) -> Iterator[Load | Mix | Crowd]:
     """Yield what one server does."""
     names = things(Store.read_only(str(release.store_path)))
     for kind, connections in LOADS:
@@ -82,9 +84,11 @@ def measure(server: Server, release: Release, sheets: int, seconds: int) -> Iter
             press(server, names, sheets, kind, 1, 1)
         yield press(server, names, sheets, kind, connections, seconds)
     yield mix_of(server, release, sheets)
+    if server.guarded:
+        yield crowd(server, names, sheets, _CROWD_SECONDS)
 
 
-def everything(given: argparse.Namespace, folder: Path) -> Iterator[Load | Mix]:
+def everything(given: argparse.Namespace, folder: Path) -> Iterator[Load | Mix | Crowd]:
     """Yield every measurement, size by size."""
     for sheets in given.sheets:
         home = folder / f"sheets-{sheets}"
@@ -128,6 +132,15 @@ def mixes_table(mixes: list[Mix]) -> Table:
     return made
 
 
+def crowds_table(crowds: list[Crowd]) -> Table:
+    """Return what look-ups and `/health` take while 60 run-aways are in flight."""
+    made = Table("sheets", "server", "look-up ms", "health ms", "refused", title="60 run-aways in flight")
+    for each in crowds:
+        times = (f"{each.look_up:.0f}", f"{each.health:.0f}")
+        made.add_row(str(each.sheets), each.server, *times, str(each.refused))
+    return made
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -155,6 +168,7 @@ def main() -> None:
     console = Console(width=120)
     console.print(loads_table([each for each in found if isinstance(each, Load)]))
     console.print(mixes_table([each for each in found if isinstance(each, Mix)]))
+    console.print(crowds_table([each for each in found if isinstance(each, Crowd)]))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ releases/0003-1a2b3c4d5e6f/
 ├── sources/            the lines of each file, names blacked out
 ├── findings.json       what the checks said
 ├── search-1.sqlite     what can be searched for
+├── network/            networks with their measures, and a list of them
 └── store/              the same for SPARQL
 """
 
@@ -20,6 +21,7 @@ from graph.findings import PlacedFinding, parse_findings
 from graph.fragments import Fragment
 from graph.home import Home
 from graph.manifest import GraphEntry, Manifest, read_manifest
+from graph.network import LIST, Entry, Network, read_list, read_network
 from graph.search import SEARCH, SearchIndex
 from graph.sources import SourceText
 
@@ -45,6 +47,15 @@ class Release:
     def search(self) -> SearchIndex | None:
         """Return the search index, None where the release was made before there was one."""
         return SearchIndex(self.path / SEARCH) if SEARCH in self.manifest.checksums else None
+
+    def networks(self) -> list[Entry]:
+        """Return what networks there are; none where the release was made before there were any."""
+        return read_list(self.path) if LIST in self.manifest.checksums else []
+
+    def network(self, view: str) -> Network | None:
+        """Return the network of a view, None where there is none."""
+        known = any(entry.view == view for entry in self.networks())
+        return read_network(self.path, view) if known else None
 
     def sources(self) -> tuple[SourceText, ...]:
         """Return the lines of every file."""

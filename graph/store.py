@@ -56,8 +56,13 @@ def _load(store: Store, lines: Iterator[bytes]) -> int:
 
 def open_store(release: HasStore) -> Store:
     """Open the store of a release. Nothing ever writes to it again, so many can read at once."""
-    with home_errors(release.store_path):
-        return Store.read_only(str(release.store_path))
+    return open_folder(release.store_path)
+
+
+def open_folder(folder: Path) -> Store:
+    """Open the store in a folder, to read."""
+    with home_errors(folder):
+        return Store.read_only(str(folder))
 
 
 def holds_exactly(store: Store, fragments: Sequence[Fragment]) -> bool:

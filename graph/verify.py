@@ -4,6 +4,7 @@
 - the dump is the merge of the fragments, and the counts are right
 - the store opens, and holds exactly the dump and its merge
 - the search index holds what has a name or a text, and nothing else
+- the networks hold the points and edges that their views find in the store
 - every quote stands in its file, on its lines
 """
 
@@ -18,9 +19,10 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
 from core.messages import say
 from graph.fragments import Fragment, dump, merged
 from graph.manifest import MANIFEST, GraphEntry, Manifest
+from graph.network import LIST, differing
 from graph.search import SEARCH, differs
 from graph.sources import SourceText, parse_source
-from graph.store import holds_exactly
+from graph.store import holds_exactly, open_folder
 from ontology.terms import TNG
 
 DUMP = "dump.nq"
@@ -42,6 +44,7 @@ def problems(folder: Path, manifest: Manifest) -> list[str]:
         _counts,
         _store,
         _search,
+        _networks,
         _quotes,
     )
     return [problem for check in checks for problem in check(folder, manifest, fragments)]
@@ -97,6 +100,14 @@ def _search(folder: Path, manifest: Manifest, fragments: Sequence[Fragment]) -> 
         return  # made before there was one; the next build adds it
     if differs(folder / SEARCH, fragments):
         yield say("release-search-differs")
+
+
+def _networks(folder: Path, manifest: Manifest, fragments: Sequence[Fragment]) -> Problems:
+    del fragments
+    if LIST not in manifest.checksums:
+        return  # made before there were any; the next build adds them
+    for view in differing(folder, open_folder(folder / STORE)):
+        yield say("release-network-differs", view=view)
 
 
 def _quotes(folder: Path, manifest: Manifest, fragments: Sequence[Fragment]) -> Problems:

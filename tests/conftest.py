@@ -3,6 +3,7 @@
 `root`     the project's own folder; `tracked` its files
 `shared`   the folder with the real sheet and its hand-made answer
 `browser`  a headless Chromium
+`program`  finds a program that a test needs
 `golden`   compares a text with a file beside the test; `--update-golden` writes it anew
 
 A machine without the folder or the browser skips those tests and says so; in CI that is a failure.
@@ -11,6 +12,7 @@ A machine without the folder or the browser skips those tests and says so; in CI
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -61,6 +63,20 @@ def browser() -> str:
     if found is None:
         _missing("no Chromium on this machine (Debian: apt-get install chromium fonts-noto-cjk)")
     return str(found)
+
+
+@pytest.fixture(scope="session")
+def program() -> Callable[[str, str], str]:
+    """Return `program(name, where)`: the path of a program, in the environment of the tests or in PATH."""
+
+    def find(name: str, where: str) -> str:
+        beside = Path(sys.executable).with_name(name)
+        found = str(beside) if beside.is_file() else shutil.which(name)
+        if found is None:
+            _missing(f"no {name} on this machine ({where})")
+        return str(found)
+
+    return find
 
 
 @pytest.fixture

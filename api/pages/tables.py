@@ -32,7 +32,7 @@ WHERE {
   OPTIONAL { ?midterm a tng:MidTermGoal ; tng:sheet ?sheet }
 }
 GROUP BY ?department
-ORDER BY MIN(STR(?japanese))
+ORDER BY (MIN(STR(?japanese)))
 """
 )
 

@@ -1,16 +1,18 @@
-"""Who may run now: a look-up never waits behind run-aways (decision 0014).
+"""Who may run now: a look-up never waits behind run-aways (decision 0018).
 
 A question starts in the fast lane, where it may stay for `PATIENCE` seconds; so a place there is soon
 free again, whatever others ask. What takes longer goes on in the slow lane, or waits in its line.
-Whose client runs least comes next. Where the line stood still, the newest comes first once: it is
-most likely a look-up, and those before it are most likely run-aways that came together.
-Where too many wait, the one that has waited longest is sent away.
+Whose client runs least comes next. Where the line stands still, what looks like a look-up comes
+first and finds a spare place; then the newest, since those before it are most likely run-aways that
+came together. Where too many wait, the one that has waited longest is sent away.
 """
 
 import asyncio
 from collections import Counter
+from functools import cached_property
 
 from api.errors import QueryError, TooManyRequests, Unavailable
+from api.sparql.light import light
 
 PATIENCE = 0.2
 """Seconds that a question may stay in the fast lane; more where the processors are busy elsewhere."""
@@ -31,24 +33,32 @@ _STANDSTILL = 0.05
 class Visit:
     """One question on its way: it waits for its turn in a lane, and holds a place."""
 
-    def __init__(self, client: str) -> None:
+    def __init__(self, client: str, query: str) -> None:
         self.client = client
         self.turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._query = query
+
+    @cached_property
+    def light(self) -> bool:
+        """Whether it looks like a look-up."""
+        return light(self._query)
 
 
 class Lane:
     """Places that clients hold, and the line before them.
 
     In a lane with a share, one client gets no more than all places but one, so that another finds
-    a place.
+    a place. A lane can have spare places for look-ups that would have to wait for others.
     """
 
-    def __init__(self, places: int, *, share: bool) -> None:
+    def __init__(self, places: int, *, share: bool = False, spare: int = 0) -> None:
         self._places = places
-        self._most = max(1, places - 1) if share else places
+        self._most = max(1, places - 1) if share else places + spare
+        self._spare = spare
         self._held: Counter[str] = Counter()
         self._waiting: list[Visit] = []
         self._moved = 0.0
+        self._watch: asyncio.TimerHandle | None = None
 
     def free_for(self, client: str) -> bool:
         """Whether this client may take a place now."""
@@ -61,16 +71,15 @@ class Lane:
         self._held[client] += 1
         return True
 
-    async def take(self, client: str, until: float, late: QueryError) -> None:
+    async def take(self, client: str, until: float, late: QueryError, query: str = "") -> None:
         """Wait for a place; raise `late` where there is none at this time of the event loop."""
         if self.take_at_once(client):
             return
-        loop = asyncio.get_running_loop()
-        visit = Visit(client)
+        visit = Visit(client, query)
         self._waiting.append(visit)
-        self._admit()
+        self._look()
         self._send_away()
-        timer = loop.call_at(until, self._refuse, visit, late)
+        timer = asyncio.get_running_loop().call_at(until, self._refuse, visit, late)
         try:
             await visit.turn
         except asyncio.CancelledError:
@@ -85,21 +94,40 @@ class Lane:
         self._held[client] -= 1
         if not self._held[client]:
             del self._held[client]
+        stood_still = self._stands_still()
+        self._moved = asyncio.get_running_loop().time()
         if self._waiting:
-            self._admit()
+            self._admit(stood_still)
 
-    def _admit(self) -> None:
+    def _stands_still(self) -> bool:
+        return asyncio.get_running_loop().time() - self._moved > _STANDSTILL
+
+    def _look(self) -> None:
+        """Admit who may come in, now and as soon as the line stands still."""
+        self._admit(self._stands_still())
+        if self._waiting and self._watch is None:
+            self._watch = asyncio.get_running_loop().call_later(_STANDSTILL, self._look_again)
+
+    def _look_again(self) -> None:
+        self._watch = None
+        self._look()
+
+    def _admit(self, stood_still: bool) -> None:
         """Let those in whose turn it is."""
         self._waiting = [visit for visit in self._waiting if not visit.turn.done()]
-        while able := [visit for visit in self._waiting if self.free_for(visit.client)]:
-            now = asyncio.get_running_loop().time()
-            if now - self._moved > _STANDSTILL:
-                able.reverse()
-            self._moved = now
-            visit = min(able, key=lambda each: self._held[each.client])
+        while visit := self._next(stood_still):
             self._waiting.remove(visit)
             self._held[visit.client] += 1
             visit.turn.set_result(None)
+
+    def _next(self, stood_still: bool) -> Visit | None:
+        """Return who comes next, None where nobody may come in."""
+        able = [visit for visit in self._waiting if self.free_for(visit.client)]
+        if stood_still:
+            room = self._spare and self._held.total() < self._places + self._spare
+            light_ones = [visit for visit in self._waiting if visit.light] if room else []
+            able = (light_ones or able)[::-1]
+        return min(able, key=lambda visit: self._held[visit.client], default=None)
 
     def _send_away(self) -> None:
         """Refuse one where too many wait: the oldest of the client that has most of them."""

@@ -13,6 +13,9 @@ from api.sparql.talk import Worker
 from api.sparql.wire import Request
 from core.settings import Settings
 
+_SPARE = 1
+"""Places, and workers, for look-ups that would have to wait for something else."""
+
 
 class TooLong(Exception):
     """The query takes too long for the fast lane, and the slow one is full."""
@@ -31,8 +34,8 @@ class House:
     def of(cls, settings: Settings) -> "House":
         """Make them as large as the settings say."""
         places = settings.query_workers
-        lanes = Lane(places, share=False), Lane(places, share=True)
-        return cls(*lanes, Crew(2 * places, settings), settings)
+        lanes = Lane(places, spare=_SPARE), Lane(places, share=True)
+        return cls(*lanes, Crew(2 * places + _SPARE, settings), settings)
 
 
 class Run:
@@ -58,7 +61,7 @@ class Run:
 
     async def _through(self, lane: Lane, late: Unavailable, store: Path, request: Request) -> Answer:
         patience = self._deadline - self._house.settings.query_timeout / 2
-        await lane.take(self._client, patience, late)
+        await lane.take(self._client, patience, late, request.query)
         self._lane = lane
         try:
             worker = await self._house.crew.take(store, self._deadline)
@@ -75,7 +78,7 @@ class Run:
         if self._lane is self._house.slow:
             self._slow_down(worker)
         else:
-            self._timer = loop.call_later(PATIENCE / 2, self._look_again, worker)
+            self._timer = loop.call_later(PATIENCE / 2, self._look_later, worker)
         try:
             return await answer
         finally:
@@ -83,17 +86,18 @@ class Run:
                 self._timer.cancel()
 
     def _look(self, worker: Worker, computed: float) -> None:
-        """See whether it computes, or waits for a processor as everybody does on a busy machine."""
-        now = asyncio.get_running_loop().time()
+        """Move over what has computed for long enough, and let go on what has only waited for a processor."""
         busy = worker.computed() - computed > PATIENCE / 4
-        if busy or now > self._deadline - self._house.settings.query_timeout / 2:
+        waited = asyncio.get_running_loop().time() > self._deadline - self._house.settings.query_timeout / 2
+        if busy or waited:
             self._move_over(worker)
         else:
-            self._look_again(worker)
+            self._look_later(worker, computed)
 
-    def _look_again(self, worker: Worker) -> None:
-        loop = asyncio.get_running_loop()
-        self._timer = loop.call_later(PATIENCE / 2, self._look, worker, worker.computed())
+    def _look_later(self, worker: Worker, computed: float | None = None) -> None:
+        """Look soon again, from the second time on at what it has computed since the first."""
+        since = worker.computed() if computed is None else computed
+        self._timer = asyncio.get_running_loop().call_later(PATIENCE / 2, self._look, worker, since)
 
     def _move_over(self, worker: Worker) -> None:
         """Leave the fast lane; where there is no place in the slow one, the work is lost."""

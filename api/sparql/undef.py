@@ -12,7 +12,7 @@ def without_undef(query: str) -> str:
     """Return a query without such blocks; all else keeps its place.
 
     >>> without_undef("SELECT * { VALUES ?x { UNDEF } ?s ?p ?x }")
-    'SELECT * {                        ?s ?p ?x }'
+    'SELECT * {                     ?s ?p ?x }'
     """
     tokens = next(readings(query))
     characters = list(query)

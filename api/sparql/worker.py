@@ -23,14 +23,11 @@ from core.frames import Ended
 _MIB = 1024 * 1024
 _OPEN_FILES = Path("/proc/self/fd")
 _FIRST = "SELECT * { ?s a ?class . ?s ?p ?o } LIMIT 1"
-_NICENESS = 2
-"""Queries stand behind the server, which only passes on what they find."""
 
 
 def main() -> None:
     """Serve requests from standard input until it closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(_NICENESS)
     pipe_in, pipe_out = sys.stdin.buffer, sys.stdout.buffer
     with contextlib.suppress(Ended):
         start = receive_start(pipe_in)

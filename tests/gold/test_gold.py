@@ -95,6 +95,18 @@ def test_names_and_figures_are_found_as_by_a_careful_reader(store, request, scor
     assert not traps["generic_as_named"]
 
 
+def test_the_page_of_quality_shows_these_numbers(store, request, scorer, answers, gold, root):
+    scores, _ = scorer.score(answers.prediction(store), gold)
+    page = (root / "docs" / "quality.md").read_text(encoding="utf-8").partition("<!-- sheet -->")[2]
+    first = 2 if request.node.callspec.params["store"] == "registers" else 4
+    rows = [line.split(" | ") for line in page.partition("<!-- /sheet -->")[0].splitlines()]
+    shown = {row[0].rpartition(" / ")[2]: row[first - 1 : first + 1] for row in rows}
+    for name in (*NAMED["registers"], *EVERYWHERE, *SHOWN):
+        row = scores[name].d()
+        counts = f"{row['tp']}・{row['fp']}・{row['fn']}"
+        assert [cell.strip("| ") for cell in shown[name]] == [f"{row['p']:.3f} / {row['r']:.3f}", counts]
+
+
 def test_the_head_is_right_and_names_nobody(store, answers, gold):
     sheet = answers.prediction(store)["sheet"]
     assert sheet == {key: value for key, value in gold["sheet"].items() if key != "head_name"}

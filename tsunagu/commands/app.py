@@ -11,6 +11,7 @@ from tsunagu.commands import (
     build,
     city,
     forms,
+    network,
     publish,
     queries,
     query,
@@ -36,6 +37,7 @@ _GROUPS = {
     "queries": queries.app,
     "releases": releases.app,
     "review": review.app,
+    "network": network.app,
     "city": city.app,
     "forms": forms.app,
 }

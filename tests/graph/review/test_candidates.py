@@ -48,6 +48,22 @@ def test_the_sheets_of_another_city_are_left_out(city: City, mention: Callable, 
     assert candidates(store, replace(city, code="992020")) == ()
 
 
+def test_a_program_that_looks_like_another_may_mean_both(
+    city: City, mention: Callable, store_of: Callable
+) -> None:
+    two = ("花の学び舎", "花のまなび舎")
+    one, other = (f"{C}/thing/{name.encode().hex()}" for name in two)
+    store = store_of(
+        mention(two[0], two[0], "花の学び舎を開き、", kind="Program"),
+        mention(two[1], two[1], "花のまなび舎を開き、", kind="Program", status="Stated"),
+        f"<{one}> tng:possiblySame <{other}> .",
+    )
+    (asked,) = candidates(store, city)
+    assert (asked.surface, asked.kind, asked.count) == (two[0], "program", 1)
+    assert asked.proposed == tuple(sorted(two))
+    assert (asked.score, asked.methods) == ("0.9", ("suffix",))
+
+
 def test_pairs_are_shown_with_both_figures(city: City, store_of: Callable) -> None:
     actual, target = f"{SHEET}/goal/1/result/1/figure/1", f"{SHEET}/goal/1/action/1/figure/1"
     store = store_of(
