@@ -39,6 +39,8 @@ _PAGES = {
     "/": home,
     "/departments": listing,
     "/policies": listing,
+    "/partners": listing,
+    "/programs": listing,
     "/queries/{name}": saved_page,
     "/search": search_page,
     "/doc/{path:path}": document,

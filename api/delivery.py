@@ -54,10 +54,10 @@ class Conditional:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Look at the start of an answer; leave out its body where nobody needs it."""
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+        bare = scope["type"] == "http" and scope["method"] == "HEAD"
+        if not bare and not _asks_whether_it_has_it(scope):
             await self.app(scope, receive, send)
             return
-        bare = scope["method"] == "HEAD"
 
         async def sent(message: Message) -> None:
             nonlocal bare
@@ -98,6 +98,12 @@ async def _compressed(body: bytes) -> bytes:
     if len(body) < _IN_A_THREAD:
         return gzip.compress(body, _LEVEL, mtime=0)
     return await asyncio.to_thread(gzip.compress, body, _LEVEL, mtime=0)
+
+
+def _asks_whether_it_has_it(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return False
+    return any(name == b"if-none-match" for name, _ in scope["headers"])
 
 
 def _has_it(scope: Scope, start: Message) -> bool:

@@ -4,6 +4,7 @@ uvicorn waits for ever for both. A client may be slow, but not hold a place for 
 """
 
 import asyncio
+from typing import cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -32,9 +33,9 @@ class PatientProtocol(HttpToolsProtocol):
     _head = 0
     _in_head = True
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Wait for the first request."""
-        super().connection_made(transport)
+        super().connection_made(cast(asyncio.Transport, transport))  # what the loop gives for TCP
         self._expect_request()
 
     def connection_lost(self, exc: Exception | None) -> None:

@@ -1,16 +1,21 @@
 """Codes that stand in the data as words for people: `learnt` is 「シートから学んだもの」."""
 
 from core.messages import Language, catalogue, say
-from ontology.terms import TNG, XSD
+from ontology.terms import SCHEMA, TNG, XSD
 
 _CODED = tuple(map(str, (TNG.method, TNG.level, TNG.form, TNG.codeSource, TNG.changeKind)))
 """The properties whose values are codes."""
+
+_DAYS = {str(SCHEMA.startDate): "value-since", str(SCHEMA.endDate): "value-until"}
+"""First and last days, which stand beside each other in a name."""
 
 _TRUTH = {"true": "yes", "false": "no"}
 
 
 def word(prop: str, value: str, datatype: str, language: Language) -> str:
-    """Return the word for a code or a boolean, and a number with its thousands apart; else the value itself.
+    """Return the word for a code, a boolean or a first or last day, and a number with its thousands apart.
+
+    What needs no word is the value itself.
 
     >>> word(str(TNG.method), "learnt", "", "en"), word(str(TNG.method), "crystal-ball", "", "en")
     ('learnt from a sheet', 'crystal-ball')
@@ -21,6 +26,8 @@ def word(prop: str, value: str, datatype: str, language: Language) -> str:
         return say(_TRUTH[value], language)
     if datatype == str(XSD.decimal):
         return thousands(value)
+    if prop in _DAYS:
+        return say(_DAYS[prop], language, day=value)
     key = f"value-{prop.rpartition('#')[2].lower()}-{value}"
     return say(key, language) if prop in _CODED and key in catalogue() else value
 

@@ -16,7 +16,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from unittest.mock import patch
 
 from rich.console import Console
@@ -28,13 +28,14 @@ from loaders.cities.find import cities
 from loaders.document import Document, Encoding, SourceFile, Span
 from loaders.entities import nouns, passage
 from loaders.entities.link import find_entities
-from loaders.mention import Mention
+from loaders.mention import Mention, Role
 from loaders.sheet import Figure, Item, ManagementSheet, Objective, Text
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ROOT / "tests" / "fixtures" / "labelled"
 SPAN = Span(1, 1)
 KINDS = ("partner", "group", "program", "site", "department", "ordinance", "plan", "place")
+ROLES: tuple[str, ...] = get_args(Role)
 ITEM_KINDS = {"direction": "aim", "summary": "result", "mission": "aim"}
 
 
@@ -64,6 +65,7 @@ class Score:
     methods: dict[tuple[str, str], Tally] = field(default_factory=dict)
     figures: Tally = field(default_factory=Tally)
     roles: Counter[str] = field(default_factory=Counter)
+    told: dict[str, Tally] = field(default_factory=dict)
     other: Counter[str] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)
 
@@ -178,9 +180,17 @@ def _matched(made: Score, record: dict[str, Any], label: dict[str, Any], mention
         roles = {each.role for each in mentions}
         right = label["role"] in roles
         made.roles[f"{label['kind']} role {'right' if right else 'wrong'}"] += 1
+        if label["kind"] == "partner":
+            _count_told(made, label["role"] if right else min(filter(None, roles), key=ROLES.index), right)
         if not right:
             told = f"{label['surface']}: {label['role']}, found {roles}"
             made.errors.append(f"role\twrong\t{record['id']}\t{told}\t{record['text']}")
+
+
+def _count_told(made: Score, role: str, right: bool) -> None:
+    """Count the role that was told of a right name; of several that are all wrong the strongest."""
+    tally = made.told.setdefault(role, Tally())
+    tally.hit, tally.false = tally.hit + right, tally.false + (not right)
 
 
 def _figures(made: Score, record: dict[str, Any], figures: Sequence[Figure]) -> None:
@@ -205,6 +215,9 @@ def show(made: Score, title: str) -> None:
     for (name, kind), tally in sorted(made.methods.items()):
         precision = tally.hit / (tally.hit + tally.false)
         table.add_row(f"{kind} by {name}", f"{precision:.3f}", "", "", str(tally.hit), str(tally.false), "")
+    table.add_section()
+    for name, tally in sorted(made.told.items()):
+        table.add_row(f"role {name}", tally.cells()[0], "", "", str(tally.hit), str(tally.false), "")
     table.add_section()
     for name, count in sorted((made.roles + made.other).items()):
         table.add_row(name, "", "", "", str(count), "", "")

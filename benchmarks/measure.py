@@ -125,5 +125,5 @@ def report(measured: Sequence[Measured], as_json: bool) -> None:
     console = Console(width=100)
     for each in measured:
         console.print(each.heading(), style="bold", highlight=False)
-        if each.steps:
+        if each.steps or each.peers:
             console.print(each.table())

@@ -21,12 +21,15 @@ from labelled import KINDS, Score, Tally, score, tuning, unread
 from measure import ROOT
 
 from loaders.entities import nouns, passage
-from loaders.entities.confidence import ENOUGH, Measured, Table, pooled, precision
+from loaders.entities.confidence import ENOUGH, ROLE, Measured, Table, pooled, precision
+from ontology.roles import described
+from ontology.roles import role as role_called
 
 PAGE = ROOT / "docs" / "quality.md"
 CONFIDENCE = ROOT / "loaders" / "entities" / "rules" / "confidence.toml"
 HEAD = """# How often each method was right, by kind, on the half of the labelled sentences that nobody reads;
 # benchmarks/quality.py writes this. right: what a person labelled so too; found: all that it found.
+# Under role: how often each role was right that was told of a partner whose name was right.
 """
 RUNS = {
     "tuning": "調整用 / tuning",
@@ -89,6 +92,12 @@ def measured(made: Mapping[str, Score]) -> Table:
     return found
 
 
+def measured_roles(made: Mapping[str, Score]) -> dict[str, Measured]:
+    """Return what was found of roles on the unread half, where the name was right."""
+    told = sorted(made["unread"].told.items())
+    return {role: Measured(tally.hit, tally.hit + tally.false) for role, tally in told}
+
+
 def confidences(table: Table) -> str:
     """Return the file of confidences."""
     parts = (
@@ -106,6 +115,7 @@ def blocks(made: Mapping[str, Score]) -> dict[str, str]:
         "kinds": _kinds(made),
         "meanings": _meanings(made),
         "methods": _methods(measured(made)),
+        "roles": _roles(measured_roles(made)),
         "years": years.table(years.scores()),
     }
     return {name: "\n".join(table) for name, table in lines.items()}
@@ -170,6 +180,15 @@ def _methods(table: Table) -> Iterator[str]:
             yield _row(f"`{method}`", (*cells, _basis(kinds, each)))
 
 
+def _roles(told: Mapping[str, Measured]) -> Iterator[str]:
+    yield from _head(("正 / right", "全 / found", "適合率 / precision", ""), "役割 / role")
+    for role, each in told.items():
+        label = next(str(words) for *_, words in described(role_called(role)) if words.n3().endswith("@ja"))
+        value = precision({ROLE: told}, ROLE, role)
+        basis = "" if each.found >= ENOUGH else "役割全体 / all roles"
+        yield _row(f"{label} / `{role}`", (str(each.right), str(each.found), str(value), basis))
+
+
 def _basis(kinds: Mapping[str, Measured], own: Measured) -> str:
     """Say of what the confidence is the precision where there were too few of this kind."""
     if own.found >= ENOUGH:
@@ -230,7 +249,8 @@ def main() -> None:
     else:
         print(f"no sheet read by hand in {gold.SHARED}: its table is left as it stands", file=sys.stderr)
     if given.write:
-        CONFIDENCE.write_text(confidences(measured(made)), encoding="utf-8")
+        table = {**measured(made), ROLE: measured_roles(made)}
+        CONFIDENCE.write_text(confidences(table), encoding="utf-8")
         PAGE.write_text(placed(PAGE.read_text(encoding="utf-8"), tables), encoding="utf-8")
     else:
         print(*(f"== {name}\n{table}" for name, table in tables.items()), sep="\n\n")

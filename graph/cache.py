@@ -19,12 +19,13 @@ import platform
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
 
 from graph.disk import home_errors, write_atomically
+from loaders.entities.tagger import installed
 
 READING_CODE = (
     "core",
@@ -51,7 +52,12 @@ LINKING_CODE = ("core", "ontology", "loaders", "shapes", *_LOADED_CODE)
 KEPT_BUILDS = 3
 """How many builds in a row an entry may stay unused."""
 
-_LIBRARIES = ("rdflib", "pyshacl")
+_LIBRARIES = (
+    *("openpyxl", "pdfminer.six", "python-calamine"),
+    *("sudachipy", "sudachidict-small", "pyahocorasick"),
+    *("rdflib", "pyshacl"),
+)
+"""What decides together with our own code; a new dictionary finds other words."""
 _CHECKSUM = hashlib.sha256().digest_size
 
 T = TypeVar("T")
@@ -128,12 +134,20 @@ def digest(*parts: object) -> str:
 @functools.cache
 def code_digest(places: tuple[str, ...]) -> str:
     """Return the hash of the sources in these packages, folders or files, and of what runs them."""
-    parts: list[object] = [platform.python_version(), *map(version, _LIBRARIES)]
+    parts: list[object] = [platform.python_version(), *map(_version, _LIBRARIES), installed()]
     for place in places:
         parts += [
             (str(name), hashlib.sha256(path.read_bytes()).hexdigest()) for name, path in _sources(place)
         ]
     return digest(*parts)
+
+
+def _version(library: str) -> str:
+    """Return the version of a library, empty where it is missing: some can be done without."""
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
 
 
 def _sources(place: str) -> list[tuple[Path, Path]]:

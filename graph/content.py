@@ -16,6 +16,7 @@ from graph.editions import edition_fragment
 from graph.findings import PlacedFinding, findings_json
 from graph.fragments import Fragment
 from graph.manifest import CityEntry, LinksEntry, Manifest, OlderEntry, SheetEntry
+from graph.network import network_files
 from graph.search import SEARCH
 from graph.verify import DUMP, FINDINGS, FRAGMENTS, SOURCES
 from shapes.report import Finding
@@ -65,13 +66,16 @@ class Content:
             yield f"{SOURCES}/{loaded.file.sha256}.json", loaded.source.data
 
     def same_as(self, manifest: Manifest) -> bool:
-        """Tell whether a release holds this already. Its dump and index are nothing but its fragments."""
-        known = {
-            name: checksum for name, checksum in manifest.checksums.items() if name not in (DUMP, SEARCH)
-        }
+        """Tell whether a release holds this already.
+
+        Its dump, index and networks are nothing but its fragments; one that lacks some of them is another.
+        """
+        made = {DUMP, SEARCH, *network_files()}
+        known = {name: checksum for name, checksum in manifest.checksums.items() if name not in made}
         further = [(entry.sheet, entry.copies, entry.older) for entry in manifest.sheets]
         own = [(entry.sheet, entry.copies, entry.older) for entry in self.entries()]
-        return SEARCH in manifest.checksums and known == checksums_of(self.files()) and further == own
+        whole = made <= manifest.checksums.keys()
+        return whole and known == checksums_of(self.files()) and further == own
 
     def entries(self) -> tuple[SheetEntry, ...]:
         """Return what the manifest says of each sheet."""

@@ -14,9 +14,10 @@ from graph.disk import TEMPORARY, home_errors, remove_tree, sync, sync_tree
 from graph.fragments import dump
 from graph.home import Home
 from graph.manifest import MANIFEST, Manifest
+from graph.network.writing import write_networks
 from graph.release import Release
 from graph.search import SEARCH, write_index
-from graph.store import build_store
+from graph.store import build_store, open_folder
 from graph.verify import DUMP, FRAGMENTS, SOURCES, STORE, problems
 
 
@@ -27,7 +28,7 @@ def write_release(home: Home, content: Content, previous: str | None) -> Release
     final = home.releases / release_id
     with home_errors(temporary):
         try:
-            manifest = _write(temporary, content, release_id, previous)
+            manifest = _write(temporary, content, release_id, home.releases / previous if previous else None)
             found = problems(temporary, manifest)
             if found:
                 raise HomeError("release-unsound", release=release_id, problems=" ".join(found))
@@ -40,7 +41,8 @@ def write_release(home: Home, content: Content, previous: str | None) -> Release
     return Release(release_id, final, manifest)
 
 
-def _write(folder: Path, content: Content, release_id: str, previous: str | None) -> Manifest:
+def _write(folder: Path, content: Content, release_id: str, before: Path | None) -> Manifest:
+    """Write everything; `before` is the folder of the release before it."""
     for part in (FRAGMENTS, SOURCES):
         (folder / part).mkdir(parents=True)
     for name, data in content.files():
@@ -48,7 +50,8 @@ def _write(folder: Path, content: Content, release_id: str, previous: str | None
     made = {DUMP: _write_lines(folder / DUMP, dump(content.fragments()))}
     made[SEARCH] = write_index(folder / SEARCH, content.fragments())
     merged = build_store(folder / STORE, content.fragments())
-    manifest = content.manifest(release_id, previous, merged, made)
+    made |= write_networks(folder, open_folder(folder / STORE), before)
+    manifest = content.manifest(release_id, before.name if before else None, merged, made)
     (folder / MANIFEST).write_bytes(manifest.as_json())
     sync_tree(folder)
     return manifest

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from api.errors import QueryError
 from api.rows import Row, rows_of, text, truth
 from api.saved import SavedQuery, parse, saved_queries
 from api.sparql.once import run_query
@@ -85,12 +84,9 @@ def ask(asked: Asked, form: Format, settings: Settings) -> None:
     if form != "table":
         show(run_query(release, asked.text, form, settings).body)
         return
-    try:
-        answer = run_query(release, asked.text, "json", settings)
-    except QueryError as error:
-        if error.key == "accept-other-kind":  # triples, which are no table
-            raise UsageError("query-format-table") from error
-        raise
+    answer = run_query(release, asked.text, "json", settings)
+    if answer.format != "json":  # triples, which are no table
+        raise UsageError("query-format-table")
     _show_table(answer, asked.columns)
 
 

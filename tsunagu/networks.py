@@ -1,9 +1,11 @@
 """The networks of a release as tables: partners, coverage, collaboration, bridges, communities."""
 
+from typing import get_args
+
 from api.labels import Labels
 from core.errors import UsageError
 from core.messages import say, user_language
-from graph.network import Edge, Network, Node
+from graph.network import Edge, Network, Node, Status
 from graph.release import Release
 from tsunagu.listings import Coded, Listing
 
@@ -24,6 +26,9 @@ def partners(release: Release) -> Listing:
     between = {node.id: node.betweenness for node in network_of(release, "partner-partner").nodes}
     whole = next((each for each in network.graph.concentration if not each.source), None)
     goals = whole.goals if whole else 0
+    surest: dict[str, Edge] = {}
+    for edge in sorted(network.edges, key=lambda edge: get_args(Status).index(edge.status)):
+        surest.setdefault(edge.target, edge)
     found = [node for node in network.nodes if node.type == "Partner"]
     found.sort(key=lambda node: (-node.goals, -node.degree, node.id))
     return Listing(
@@ -36,6 +41,7 @@ def partners(release: Release) -> Listing:
             "share": "network-share",
             "betweenness": "network-betweenness",
             "years": "network-col-years",
+            "status": "network-col-status",
         },
         [
             (
@@ -45,6 +51,7 @@ def partners(release: Release) -> Listing:
                 round(node.goals / goals, 4),
                 between.get(node.id, 0.0),
                 node.years,
+                _status(surest[node.id]),
             )
             for node in found
         ],
@@ -172,15 +179,11 @@ def bridges(release: Release, view: str) -> list[Listing]:
 def communities(release: Release, view: str) -> Listing:
     """Return the communities, the largest first."""
     network = network_of(release, view)
-    named = network.named()
     return Listing(
         "communities",
         say("network-communities-title", title=network.graph.title.say()),
         {"number": "network-col-number", "name": "network-col-name", "size": "network-col-size"},
-        [
-            (each.id, [named[member] for member in each.members], each.size)
-            for each in network.graph.communities
-        ],
+        [(each.id, each.name.say(), each.size) for each in network.graph.communities],
     )
 
 

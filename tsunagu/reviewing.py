@@ -11,6 +11,7 @@ from graph.review.candidates import Candidate, candidates
 from graph.review.folder import refuse_bundled, write_decisions
 from graph.review.judge import Judged, judge
 from graph.review.marks import BETWEEN, kind_word, read_marks, roles
+from graph.review.names import names_in
 from graph.store import open_store
 from loaders.cities.city import City
 from loaders.cities.find import named
@@ -25,10 +26,11 @@ _SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """A city of the current release, and what its sheets propose."""
+    """A city of the current release, what its sheets propose, and the names that its things have."""
 
     city: City
     found: tuple[Candidate, ...]
+    names: frozenset[tuple[str, str]]
 
 
 def proposals(settings: Settings, folders: list[Path] | None, name: str | None) -> Proposals:
@@ -39,7 +41,8 @@ def proposals(settings: Settings, folders: list[Path] | None, name: str | None) 
     if name is None and len(codes) != 1:
         raise UsageError("review-which-city", known=[named(known, code).key for code in codes] or say("none"))
     city = named(known, name or codes[0])
-    return Proposals(city, candidates(open_store(release), city))
+    store = open_store(release)
+    return Proposals(city, candidates(store, city), names_in(store, city))
 
 
 def show_candidates(found: tuple[Candidate, ...]) -> None:
@@ -89,7 +92,9 @@ def apply_marks(
     if not who.strip():
         raise UsageError("review-nobody")
     refuse_bundled(given.city)
-    judged = judge(read_marks(marks), given.found, given.city, who.strip(), when, register=register)
+    judged = judge(
+        read_marks(marks), given.found, given.city, who.strip(), when, register=register, names=given.names
+    )
     if judged.problems:
         _complain(judged.problems)
         raise UsageError("review-refused", count=len(judged.problems))

@@ -9,7 +9,7 @@ from api.pages.linked import Chosen, Group, groups_of
 from api.pages.names import Name, Speaker
 from api.rows import Row, Rows, Term, text
 from core.messages import Language, say
-from ontology.terms import DCT, RDF, SKOS, TNG
+from ontology.terms import DCT, RDF, SCHEMA, SKOS, TNG
 
 _NAMES = tuple(map(str, (SKOS.prefLabel, DCT.title, TNG.text, TNG.quote)))
 _BADGES = (str(TNG.role), str(TNG.status))
@@ -19,6 +19,7 @@ _HIDDEN = (*_NAMES, *_BADGES, str(RDF.type), str(TNG.evidence))
 _FIRST = (
     *map(str, (TNG.number, TNG.isPriority, TNG.fiscalYear, TNG.department, TNG.contributesTo)),
     *map(str, (TNG.of, TNG.organization, TNG.surface, TNG.ofSite, TNG.program, TNG.partner, TNG.site)),
+    *map(str, (SCHEMA.startDate, SCHEMA.endDate, DCT.bibliographicCitation)),
     *map(str, (TNG.indicator, TNG.forYear, TNG.valueKind, TNG.value, TNG.unit, TNG.qualifier, TNG.target)),
     *map(str, (TNG.achievement, TNG.grade, TNG.objective, TNG.partOf, TNG.changeType, TNG.schedule)),
     *map(str, (TNG.period, TNG.printed, TNG.sheet)),

@@ -21,13 +21,19 @@ POINTERS = (str(TNG.objective), str(TNG.indicator))
 
 _MOST = 1500
 
+# A program has the figures of the sentences that name it, and the cells of a row that has it as its title.
 _QUERY = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX tng: <https://w3id.org/tsunagu/def#>
 SELECT DISTINCT ?figure ?indicator ?kind ?cost ?unit ?printedUnit ?year ?value ?achievement WHERE {
   VALUES ?target { %s }
   { ?figure tng:objective ?target } UNION { ?figure tng:indicator ?target }
-  UNION { ?row tng:program ?target . ?figure tng:objective ?row }
+  UNION { ?target a tng:Program . ?mention tng:of ?target ; tng:statement ?said . ?figure tng:statement ?said }
+  UNION {
+    ?target a tng:Program . ?mention tng:of ?target ; tng:objective ?row . ?figure tng:objective ?row
+    FILTER NOT EXISTS { ?mention tng:statement ?anywhere }
+    FILTER NOT EXISTS { ?figure tng:statement ?anyhow }
+  }
   ?figure a tng:Figure ; tng:indicator ?indicator ; tng:forYear ?year ; tng:value ?value .
   OPTIONAL { ?figure tng:valueKind ?kind }
   OPTIONAL { ?figure a ?cost FILTER(?cost = tng:Cost) }

@@ -14,7 +14,18 @@ from api.rows import text
 from api.saved import saved_queries
 from api.site import render, rows, site_of
 
-_COUNTED = ("ManagementSheet", "Department", "Goal", "MidTermGoal", "Action", "Result", "Issue")
+_COUNTED = {
+    "ManagementSheet": "",
+    "Department": "/departments",
+    "Goal": "",
+    "MidTermGoal": "",
+    "Action": "",
+    "Result": "",
+    "Issue": "",
+    "Partner": "/partners",
+    "Program": "/programs",
+}
+"""The kinds of things whose number is told, and the page that lists them, if there is one."""
 
 _COUNTS = """
 PREFIX tng: <https://w3id.org/tsunagu/def#>
@@ -22,6 +33,7 @@ SELECT ?class (COUNT(?thing) AS ?count) WHERE {
   VALUES ?class { %s }
   ?thing a ?class .
   FILTER(?class != tng:Department || EXISTS { ?sheet tng:department ?thing })
+  FILTER(?class NOT IN (tng:Partner, tng:Program) || EXISTS { ?mention tng:of ?thing ; tng:sheet ?any })
 }
 GROUP BY ?class
 """
@@ -47,7 +59,7 @@ async def home(request: Request) -> Response:
     return render(
         request,
         "home.html",
-        numbers=[(f"tng:{name}", by_class.get(f"tng:{name}", "0")) for name in _COUNTED],
+        numbers=[(f"tng:{name}", by_class.get(f"tng:{name}", "0"), page) for name, page in _COUNTED.items()],
         notices=[row["comment"].value for row in notices.rows if row["comment"].language == language],
         departments=[
             (cell(row["department"], addresses, *label_of(row, "department")), text(row, "goals"))

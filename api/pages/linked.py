@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from api.pages.cells import Cell, natural, rank
 from api.pages.names import Name, Speaker
 from api.rows import Row, Rows, text
+from core.messages import say
 from ontology.terms import TNG
 
 _MOST = 100
@@ -26,7 +27,7 @@ Chosen = Mapping[tuple[str, str], list[list[Row]]]
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A thing that points here: its number or place, itself, whose it is, its role and status."""
+    """A thing that points here: its number or place, itself, whose it is; whether it is over, role, status."""
 
     mark: str
     thing: Cell
@@ -92,7 +93,8 @@ def _linked(rows: list[Row], speaker: Speaker, *, whose: bool) -> Linked:
     owner = Cell(f"{text(row, 'year')} {department.text}".strip(), language=department.language)
     owner = owner if whose else Cell("")
     mark = text(row, "number") or text(row, "notation")
-    badges = tuple(speaker.badge(row, each) for each in ("role", "status") if each in row)
+    over = (say("badge-former", speaker.language),) if "former" in row else ()
+    badges = (*over, *(speaker.badge(row, each) for each in ("role", "status") if each in row))
     thing = speaker.value("", row["thing"])
     if mark and thing.text.startswith(f"{mark} "):  # the number stands in a column of its own
         thing = Cell(

@@ -18,7 +18,7 @@ from api.rows import Row, Term, text
 from api.site import rows, site_of
 from api.words import word
 from core.messages import Language, say
-from ontology.terms import DCT, SKOS, TNG
+from ontology.terms import DCT, SCHEMA, SKOS, TNG
 
 _AT_ONCE = 200
 """IRIs in one query, which has a limit of bytes."""
@@ -51,7 +51,9 @@ RECIPES: Mapping[str, Recipe] = {
     str(TNG.Figure): _FIGURE,
     str(TNG.Rating): Recipe(((TNG.grade,),)),
     str(TNG.Mention): Recipe(((TNG.surface,),), (TNG.of,)),
-    str(TNG.Partnership): Recipe(((TNG.organization,),), (TNG.role, TNG.ofSite)),
+    str(TNG.Partnership): Recipe(
+        ((TNG.organization,),), (TNG.role, TNG.ofSite, SCHEMA.startDate, SCHEMA.endDate)
+    ),
     str(TNG.PolicyReference): Recipe(((TNG.of,),)),
     str(TNG.Continuation): Recipe(((TNG.changeKind,),)),
     str(TNG.Period): Recipe(((TNG.starts,), (TNG.ends,)), joint="name-until"),

@@ -1,4 +1,4 @@
-"""Simple lists: departments and policies."""
+"""Simple lists: departments, policies, partners and programs."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -67,8 +67,60 @@ ORDER BY ?scheme (!BOUND(?notation))
 """
 )
 
-_LISTS = {"departments": DEPARTMENTS, "policies": POLICIES}
-_COLUMNS = ("department", "sheets", "goals", "midterms", "scheme", "notation", "policy", "departments")
+PARTNERS = (
+    _PREFIXES
+    + """
+SELECT ?partner (SAMPLE(?name) AS ?partnerLabel) (COUNT(DISTINCT ?sure) AS ?settled)
+  (COUNT(DISTINCT ?maybe) AS ?proposed) (COUNT(DISTINCT ?mention) AS ?mentions)
+  (COUNT(DISTINCT ?department) AS ?departments)
+WHERE {
+  ?partner a tng:Partner ;
+    skos:prefLabel ?japanese .
+  FILTER(LANG(?japanese) = "ja")
+  OPTIONAL { ?partner skos:prefLabel ?own FILTER(LANG(?own) = "%(language)s") }
+  BIND(COALESCE(?own, ?japanese) AS ?name)
+  ?mention tng:organization ?partner ;
+    tng:sheet ?sheet .
+  ?sheet tng:department ?department .
+  OPTIONAL {
+    ?mention tng:objective ?objective .
+    OPTIONAL { ?objective tng:partner ?partner BIND(?objective AS ?sure) }
+    OPTIONAL { ?objective tng:proposedPartner ?partner BIND(?objective AS ?maybe) }
+  }
+}
+GROUP BY ?partner
+ORDER BY DESC(?settled) DESC(?proposed) DESC(?mentions) (MIN(STR(?japanese))) ?partner
+"""
+)
+
+PROGRAMS = (
+    _PREFIXES
+    + """
+SELECT ?program (SAMPLE(?name) AS ?programLabel) (COUNT(DISTINCT ?objective) AS ?objectives)
+  (COUNT(DISTINCT ?mention) AS ?mentions) (COUNT(DISTINCT ?department) AS ?departments)
+  (CONCAT(STR(MIN(?year)), IF(MIN(?year) = MAX(?year), "", CONCAT("–", STR(MAX(?year))))) AS ?years)
+WHERE {
+  ?program a tng:Program ;
+    skos:prefLabel ?japanese .
+  FILTER(LANG(?japanese) = "ja")
+  OPTIONAL { ?program skos:prefLabel ?own FILTER(LANG(?own) = "%(language)s") }
+  BIND(COALESCE(?own, ?japanese) AS ?name)
+  ?mention tng:of ?program ;
+    tng:sheet ?sheet .
+  ?sheet tng:department ?department ;
+    tng:fiscalYear ?year .
+  OPTIONAL { ?mention tng:objective ?objective }
+}
+GROUP BY ?program
+ORDER BY DESC(?objectives) DESC(?mentions) (MIN(STR(?japanese))) ?program
+"""
+)
+
+_LISTS = {"departments": DEPARTMENTS, "policies": POLICIES, "partners": PARTNERS, "programs": PROGRAMS}
+_COLUMNS = (
+    *("department", "sheets", "goals", "midterms", "scheme", "notation", "policy", "departments"),
+    *("partner", "settled", "proposed", "mentions", "program", "objectives", "years"),
+)
 
 
 async def listing(request: Request) -> Response:

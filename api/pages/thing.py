@@ -18,6 +18,7 @@ _DOC, _SUFFIX = "/doc/", ".html"
 _PREFIXES = """
 PREFIX dct: <http://purl.org/dc/terms/>
 PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX schema: <https://schema.org/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX tng: <https://w3id.org/tsunagu/def#>
 """
@@ -29,7 +30,7 @@ SELECT ?thing ?property ?value WHERE { VALUES ?thing { %s } ?thing ?property ?va
 _INCOMING = (
     _PREFIXES
     + """
-SELECT ?property ?thing ?type ?number ?notation ?year ?owner ?role ?status WHERE {
+SELECT ?property ?thing ?type ?number ?notation ?year ?owner ?role ?status ?former WHERE {
   VALUES ?target { %s }
   ?thing ?property ?target .
   FILTER(?property NOT IN (oa:hasSource, tng:file))
@@ -43,6 +44,7 @@ SELECT ?property ?thing ?type ?number ?notation ?year ?owner ?role ?status WHERE
   OPTIONAL { ?thing skos:notation ?notation }
   OPTIONAL { ?thing tng:role ?role }
   OPTIONAL { ?thing tng:status ?status }
+  OPTIONAL { ?thing schema:endDate ?until FILTER(STR(?until) < "%s") BIND(true AS ?former) }
   OPTIONAL { ?thing tng:sheet?/tng:department ?owner ; tng:sheet?/tng:fiscalYear ?year }
 }
 LIMIT 3000
@@ -90,7 +92,8 @@ async def _description(request: Request, iris: tuple[str, ...], tabled: bool) ->
     """Return what is known of a thing; its figures are left to their table where there is one."""
     facts = await rows(request, _FACTS % iri_list(iris))
     incoming = await rows(
-        request, _INCOMING % (iri_list(iris), iri_list(leaf_classes()), iri_list(branch_classes()))
+        request,
+        _INCOMING % (iri_list(iris), iri_list(leaf_classes()), iri_list(branch_classes()), _newest(request)),
     )
     if not facts.rows and not incoming.rows:
         return None
@@ -102,6 +105,12 @@ async def _description(request: Request, iris: tuple[str, ...], tabled: bool) ->
     site = site_of(request)
     speaker = Speaker(names, site.addresses(), site.labels, language_of(request))
     return describe(iri, facts, chosen, quotes, speaker)
+
+
+def _newest(request: Request) -> str:
+    """Return the first day of the newest fiscal year of the release: what ended before it is over."""
+    sheets = site_of(request).release().manifest.sheets
+    return f"{max((sheet.fiscal_year for sheet in sheets), default=0):04}-04-01"
 
 
 def raw_path(request: Request) -> str:

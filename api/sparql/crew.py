@@ -6,7 +6,7 @@ to, all are: those at work finish first.
 
 import asyncio
 from collections import deque
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,10 @@ _START_SECONDS = 30.0
 """How long the first worker may take to be ready."""
 
 
+def _nothing() -> None:
+    """Do nothing."""
+
+
 class Crew:
     """`size` workers on the store that was asked for last."""
 
@@ -29,6 +33,7 @@ class Crew:
         self._here: set[Worker] = set()
         self._idle: deque[Worker] = deque()
         self._starting = 0
+        self._owed: deque[Callable[[], None]] = deque()
         self._waiting: deque[asyncio.Future[Worker]] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -66,12 +71,17 @@ class Crew:
             self._take_back(turn)
             raise Unavailable("query-busy", retry=RETRY) from None
 
-    def give_back(self, worker: Worker, *, tired: bool = False) -> None:
-        """Let a worker rest, or end it: when it is at work still, is tired, or knows the old release only."""
+    def give_back(self, worker: Worker, *, tired: bool = False, then: Callable[[], None] = _nothing) -> None:
+        """Let a worker rest, or end it: when it is at work still, is tired, or knows the old release only.
+
+        `then` is called as soon as there is a worker in its place.
+        """
         if tired or not worker.idle or worker.store != self._store:
+            self._owed.append(then)
             self._dismiss(worker)
         else:
             self._offer(worker)
+            then()
 
     def hold(self, memory: int, reason: QueryError) -> None:
         """Stop the largest worker where they hold more than so many bytes together."""
@@ -122,6 +132,8 @@ class Crew:
             self._starting -= 1
             self._here.add(worker)
             self.give_back(worker)
+        if self._owed:
+            self._owed.popleft()()
 
     def _not_started(self, store: Path, error: QueryError) -> None:
         """Tell those who wait. Nobody tries again before somebody asks, unless there is another release."""

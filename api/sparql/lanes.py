@@ -55,6 +55,7 @@ class Lane:
         self._places = places
         self._most = max(1, places - 1) if share else places + spare
         self._spare = spare
+        self._taken = 0
         self._held: Counter[str] = Counter()
         self._waiting: list[Visit] = []
         self._moved = 0.0
@@ -62,13 +63,13 @@ class Lane:
 
     def free_for(self, client: str) -> bool:
         """Whether this client may take a place now."""
-        return self._held.total() < self._places and self._held[client] < self._most
+        return self._taken < self._places and self._held.get(client, 0) < self._most
 
     def take_at_once(self, client: str) -> bool:
         """Take a place if nobody has to wait for it."""
         if self._waiting or not self.free_for(client):
             return False
-        self._held[client] += 1
+        self._hold(client)
         return True
 
     async def take(self, client: str, until: float, late: QueryError, query: str = "") -> None:
@@ -83,7 +84,9 @@ class Lane:
         try:
             await visit.turn
         except asyncio.CancelledError:
-            if not visit.turn.cancelled() and visit.turn.exception() is None:
+            if visit in self._waiting:
+                self._waiting.remove(visit)
+            elif visit.turn.exception() is None:
                 self.give(client)  # it has its place already, and nobody to use it
             raise
         finally:
@@ -91,6 +94,7 @@ class Lane:
 
     def give(self, client: str) -> None:
         """Give a place back; a client that holds none is forgotten."""
+        self._taken -= 1
         self._held[client] -= 1
         if not self._held[client]:
             del self._held[client]
@@ -114,23 +118,31 @@ class Lane:
 
     def _admit(self, stood_still: bool) -> None:
         """Let those in whose turn it is."""
-        self._waiting = [visit for visit in self._waiting if not visit.turn.done()]
         while visit := self._next(stood_still):
             self._waiting.remove(visit)
-            self._held[visit.client] += 1
+            self._hold(visit.client)
             visit.turn.set_result(None)
 
     def _next(self, stood_still: bool) -> Visit | None:
         """Return who comes next, None where nobody may come in."""
-        able = [visit for visit in self._waiting if self.free_for(visit.client)]
+        spare = self._spare if stood_still else 0
+        if self._taken >= self._places + spare:
+            return None
+        here = [visit for visit in self._waiting if not visit.turn.done()]
+        able = [visit for visit in here if self.free_for(visit.client)]
         if stood_still:
-            room = self._spare and self._held.total() < self._places + self._spare
-            light_ones = [visit for visit in self._waiting if visit.light] if room else []
+            light_ones = [visit for visit in here if visit.light] if spare else []
             able = (light_ones or able)[::-1]
-        return min(able, key=lambda visit: self._held[visit.client], default=None)
+        return min(able, key=lambda visit: self._held.get(visit.client, 0), default=None)
+
+    def _hold(self, client: str) -> None:
+        self._held[client] += 1
+        self._taken += 1
 
     def _send_away(self) -> None:
         """Refuse one where too many wait: the oldest of the client that has most of them."""
+        if len(self._waiting) <= MOST_OF_CLIENT:
+            return
         counts = Counter(visit.client for visit in self._waiting)
         client, count = max(counts.items(), key=lambda item: item[1], default=("", 0))
         if count > MOST_OF_CLIENT:

@@ -2,9 +2,10 @@
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from api.errors import Unavailable
+from api.errors import QueryError, Unavailable
 from api.sparql.child import too_slow
 from api.sparql.crew import Crew
 from api.sparql.lanes import PATIENCE, RETRY, Lane
@@ -65,12 +66,15 @@ class Run:
         self._lane = lane
         try:
             worker = await self._house.crew.take(store, self._deadline)
-            try:
-                return await self._answer(worker, request)
-            finally:
-                self._house.crew.give_back(worker, tired=self._lane is self._house.slow)
+        except (QueryError, asyncio.CancelledError):
+            lane.give(self._client)
+            raise
+        try:
+            return await self._answer(worker, request)
         finally:
-            self._lane.give(self._client)
+            # Who comes next must find a worker, not one that is being started.
+            leave = partial(self._lane.give, self._client)
+            self._house.crew.give_back(worker, tired=self._lane is self._house.slow, then=leave)
 
     async def _answer(self, worker: Worker, request: Request) -> Answer:
         loop = asyncio.get_running_loop()

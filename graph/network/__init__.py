@@ -28,6 +28,7 @@ from graph.network.files import (
     read_network,
 )
 from graph.network.model import About, Edge, Entry, Network, Node
+from graph.network.projection import Status
 from graph.network.views import View, Words, views
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Export",
     "Network",
     "Node",
+    "Status",
     "View",
     "Words",
     "differing",

@@ -6,7 +6,7 @@ by its community. Places are inside the unit square, and no two points have one.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +21,8 @@ _MANY = 2000
 _GRAVITY = 2.5
 """Holds together what no tie does; the stronger, the less do loose points stray."""
 
-_HOT, _WARM, _COLD = 0.2, 0.0005, 0.01
-"""The longest first step of a new and of a known point, as a share of the whole; the last, as a share of the first."""
+_HOT, _WARM, _COLD = 0.2, 0.0002, 0.01
+"""The longest first step of a new and of a known point, as a share of the whole; the last of the first."""
 
 _MARGIN = 0.03
 _DIGITS = 5
@@ -136,17 +136,20 @@ def _ends(ties: Sequence[Tie]) -> NDArray[np.int64]:
 
 def _fitted(places: Places, former: Places, known: NDArray[np.bool_]) -> Places:
     """Bring the places into the unit square, the known points as near to their former places as that goes."""
-    if known.sum() > 1:
-        here, there = places[known], former[known]
-        centred = here - here.mean(axis=0)
-        size = max(float((centred * centred).sum()), 1e-12)
-        scale = max(float((centred * (there - there.mean(axis=0))).sum()) / size, 1e-9)
-        places = (places - here.mean(axis=0)) * scale + there.mean(axis=0)
-        beyond = float(abs(places - 0.5).max()) / (0.5 - _MARGIN)
-        return places if beyond <= 1 else (places - 0.5) / beyond + 0.5
-    middle = (places.min(axis=0) + places.max(axis=0)) / 2
-    span = float((places.max(axis=0) - places.min(axis=0)).max()) or 1.0
-    return (places - middle) / span * (1 - 2 * _MARGIN) + 0.5
+    fitted = _aligned(places, former, known) if known.any() else places
+    low, high = fitted.min(axis=0), fitted.max(axis=0)
+    if known.any() and low.min() >= _MARGIN and high.max() <= 1 - _MARGIN:
+        return fitted
+    span = float((high - low).max()) or 1.0
+    return np.asarray((fitted - (low + high) / 2) / span * (1 - 2 * _MARGIN) + 0.5)
+
+
+def _aligned(places: Places, former: Places, known: NDArray[np.bool_]) -> Places:
+    """Move and scale all places so that the known points are where they were, as nearly as that goes."""
+    here, there = places[known].mean(axis=0), former[known].mean(axis=0)
+    apart, wanted = places[known] - here, former[known] - there
+    scale = float((apart * wanted).sum()) / max(float((apart * apart).sum()), 1e-12)
+    return np.asarray((places - here) * max(scale, 1e-3) + there)
 
 
 def _distinct(places: Places) -> list[Place]:

@@ -57,7 +57,10 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Community:
-    """Points with more ties to one another than to the rest; `members` are the foremost, of whom its name is made."""
+    """Points with more ties to one another than to the rest.
+
+    `members` are the foremost, and its name is made of them.
+    """
 
     id: int
     size: int

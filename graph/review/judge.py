@@ -1,6 +1,6 @@
 """What marked rows decide. Each row is checked; one that cannot be right is a problem with its line."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.errors import UsageError
@@ -14,6 +14,9 @@ from loaders.cities.grids import CSV
 from loaders.cities.indexes import Indexes, indexes_of
 from loaders.cities.tables import Row
 
+Names = Collection[tuple[str, str]]
+"""Kinds and names, as they are compared, of what is known beside the registers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -26,10 +29,20 @@ class Judged:
 
 
 def judge(
-    rows: Iterable[Row], found: Sequence[Candidate], city: City, who: str, when: str, *, register: bool
+    rows: Sequence[Row],
+    found: Sequence[Candidate],
+    city: City,
+    who: str,
+    when: str,
+    *,
+    register: bool,
+    names: Names = (),
 ) -> Judged:
-    """Return what marked rows decide of what was found. With `register`, partners become organisations."""
-    bench = _Bench(found, city, register)
+    """Return what marked rows decide of what was found. With `register`, partners become organisations.
+
+    `names` are those that the release has; an alias can only be of what has a name somewhere.
+    """
+    bench = _Bench(found, city, register, {*names, *_given(rows), *_proposed(found)})
     decisions: list[Decision] = []
     problems: list[UsageError] = []
     known = 0
@@ -46,10 +59,23 @@ def judge(
     return Judged(tuple(decisions), tuple(chosen), known, tuple(problems))
 
 
+def _given(rows: Iterable[Row]) -> Iterable[tuple[str, str]]:
+    """Yield the names that the marked rows themselves give to things."""
+    for row in rows:
+        if VERDICTS.get(row["decision"]) in ("confirm", "new"):
+            yield KINDS.get(row["kind"], ""), canonical(row["name"] or row["surface"])
+
+
+def _proposed(found: Iterable[Candidate]) -> Iterable[tuple[str, str]]:
+    return ((each.kind, canonical(name)) for each in found for name in each.proposed)
+
+
 class _Bench:
     """What is known when rows are judged: what was found, what was decided, what is registered."""
 
-    def __init__(self, found: Sequence[Candidate], city: City, register: bool) -> None:
+    def __init__(self, found: Sequence[Candidate], city: City, register: bool, names: Names) -> None:
+        self._city = city.name
+        self._names = {*names, *((each.kind, canonical(each.name)) for each in city.decisions)}
         self._found: Mapping[tuple[str, str], Candidate] = {each.key: each for each in found}
         self._things: Indexes = indexes_of(city)
         self._file = city.folder / f"{DECISIONS}{CSV}"
@@ -86,6 +112,7 @@ class _Bench:
         if self._register and self.is_for_register(entry) and not entry.key:
             raise row.error("review-no-slug", surface=entry.surface, name=entry.name)
         self._refuse_taken(row, entry)
+        self._refuse_nobody(row, entry)
         return entry
 
     def _understood(self, row: Row, candidate: Candidate | None) -> dict[str, str]:
@@ -116,3 +143,12 @@ class _Bench:
             return
         if canonical(index.name(key)) != canonical(entry.name):
             raise row.error("review-key-taken", key=key, name=index.name(key))
+
+    def _refuse_nobody(self, row: Row, entry: Decision) -> None:
+        """Refuse the city as its own partner, and an alias of what has this name nowhere."""
+        values = {"surface": entry.surface, "name": entry.name}
+        if entry.kind == "partner" and canonical(entry.name) == canonical(self._city):
+            raise row.error("review-city-itself", **values)
+        known = entry.key or entry.kind == "place" or (entry.kind, canonical(entry.name)) in self._names
+        if entry.verdict == "alias" and not known:
+            raise row.error("review-alias-unknown", **values)

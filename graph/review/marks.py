@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from core.errors import UsageError
 from core.messages import Language, user_language
 from core.spreadsheet import as_csv
 from graph.review.candidates import CONTEXTS, Candidate
 from loaders.cities.decisions import KIND_WORDS
+from loaders.cities.grids import read_grid
 from loaders.cities.tables import Row, read_table
 
 CONTEXT_COLUMNS = tuple(f"context{number}" for number in range(1, CONTEXTS + 1))
@@ -25,6 +27,8 @@ def table(found: Iterable[Candidate], language: Language | None = None) -> str:
 
 def read_marks(path: Path) -> tuple[Row, ...]:
     """Return the rows that a person has marked. UsageError with the line for what is no such table."""
+    if not read_grid(path).rows:
+        raise UsageError("review-table-empty", file=path)
     rows = read_table(path, COLUMNS, ("surface", "kind", "decision")).rows
     return tuple(row.plain() for row in rows if row["decision"])
 

@@ -1,5 +1,6 @@
 """`decisions`: what people decided about names. Two that contradict each other are refused."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -47,6 +48,11 @@ VERDICTS: dict[str, Verdict] = {
 """The words for what a person decides."""
 ROLES = {role: role for role in get_args(Role)}
 _WITH_ROLE = ("partner", "group")
+_LONGEST = 200
+"""Characters of a name; a reason may have `_LONGEST_WHY`, and lines."""
+_LONGEST_WHY = 1000
+# Control characters, line and paragraph separators, and what turns the direction of a text.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def read_decisions(path: Path | None, things: Indexes, departments: Index) -> Register[Decision]:
@@ -69,6 +75,7 @@ def decided(row: Row, verdict_column: str, things: Indexes) -> Decision:
 
     A name that the register has gets its key, so that it is the same thing from then on.
     """
+    _refuse_unprintable(row)
     surface = row.required("surface")
     kind = cast("MentionKind", row.choice("kind", KINDS))
     verdict = cast("Verdict", row.choice(verdict_column, cast("Mapping[str, str]", VERDICTS)))
@@ -127,6 +134,17 @@ class Meanings:
 
     def _of(self, entry: Decision) -> list[Decision]:
         return self._kept.get(_scope(entry), [])
+
+
+def _refuse_unprintable(row: Row) -> None:
+    """Refuse what is no name and no reason: too long a text, or one that people cannot see as it is."""
+    for column in DECISION_COLUMNS:
+        most = _LONGEST_WHY if column == "why" else _LONGEST
+        text = "".join(row[column].splitlines()) if column == "why" else row[column]
+        if len(text) > most:
+            raise row.error("decision-cell-long", column=column, length=len(text), most=most)
+        if _UNPRINTABLE.search(text):
+            raise row.error("decision-cell-unprintable", column=column)
 
 
 def _same(one: Decision, other: Decision) -> bool:

@@ -85,6 +85,9 @@ def _operation(row: Row, organisations: Index) -> Operation | None:
         valid_from=first,
         valid_to=last,
         printed=row["operator"],
+        file=row.path.name,
+        line=row.line,
+        source=row["source"],
     )
 
 

@@ -1,6 +1,6 @@
 """Entries of the registers of things with names: organisations, facilities, programs, law, groups."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -37,7 +37,8 @@ class OrganisationEntry:
 class Operation:
     """Who runs a facility, as which of the two roles, and from when to when where that is known.
 
-    `organisation` is the key of an `OrganisationEntry`, `printed` its name as the row has it.
+    `organisation` is the key of an `OrganisationEntry`, `printed` its name as the row has it. The row says
+    so: `file` and `line` are its place, `source` is where it is known from.
     """
 
     organisation: str
@@ -45,6 +46,9 @@ class Operation:
     valid_from: date | None
     valid_to: date | None
     printed: str
+    file: str = field(default="", compare=False)
+    line: int = field(default=0, compare=False)
+    source: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,10 @@ from loaders.entities.tables import suffixes, words
 
 _HIRAGANA = re.compile("[ぁ-んー]+")
 _KANA_NAME = re.compile("[ぁ-んー]{3,}(?=[一-鿿ァ-ヴA-Za-z])")
+_SHORT_KANA = re.compile(
+    r"(?P<kana>[ぁ-ん](?![ぁ-ん一-鿿])|[ぁ-んー]{2,6}(?=[一-鿿]))(?P<rest>[一-鿿]{0,2})"
+    r"(?=[とがはをにへのやもで、。・,()\s]|及び|並びに|など|等|から|$)"
+)
 _GAP = re.compile(r"[ \t]{1,2}")
 _SHORT = 3
 _LONGEST_BODY = 10
@@ -29,21 +33,45 @@ def name_end(passage: Passage, position: int, open_name: bool) -> int:
     start = gap.end() if gap else position
     every = passage.words
     first = next((index for index, word in enumerate(every) if word.begin >= start), len(every))
-    if open_name and (torn := _kana_end(passage, every, start)):
+    if open_name and (torn := _kana_end(passage, every, start) or _short_kana_end(passage, start)):
         return torn
     last = _run_end(every, first, open_name)
-    if last == first or _counts(every[first:last]):
+    if last == first or _counts(every[first:last]) or _is_of_the_form(every, first, open_name):
         return position
     if open_name:
         last = _longer(every, first, last)
-    while last - first > 1 and every[last - 1].text in words("edges", "members"):
+    while last - first > open_name and _is_over(every[last - 1]):
         last -= 1
+    if last == first:
+        return position
     return _second_body(passage, every, last)
 
 
 def _counts(given: tuple[Word, ...]) -> bool:
     """Tell whether words count bodies of that form (NPO法人3団体)."""
     return len(given) > 1 and given[0].text.isdecimal() and given[1].text in words("edges", "counted")
+
+
+def _is_of_the_form(every: tuple[Word, ...], first: int, open_name: bool) -> bool:
+    """Tell whether the form itself goes on and names nobody (株式会社法, 社会福祉法人制度)."""
+    return open_name and every[first].text in words("forms", "goes_on")
+
+
+def _is_over(word: Word) -> bool:
+    """Tell whether a name ends before this word: what a body has, makes or is at (株式会社…製)."""
+    return word.text == "・" or word.text in words("edges", "members") or word.text in words("forms", "over")
+
+
+def _short_kana_end(passage: Passage, start: int) -> int | None:
+    """Return the end of a name of a few kana that the dictionary takes for grammar (わ; きた in きた会)."""
+    found = _SHORT_KANA.match(passage.unmarked, start)
+    if found is None:
+        return None
+    first = passage.split(found["kana"])[0]
+    if len(found[0]) == 1:
+        return found.end() if first.detail == "終助詞" else None
+    closes = found["rest"] in words("forms", "closing")
+    return found.end() if closes and first.pos not in _PARTICLES else None
 
 
 def _kana_end(passage: Passage, every: tuple[Word, ...], start: int) -> int | None:
@@ -61,14 +89,21 @@ def _kana_end(passage: Passage, every: tuple[Word, ...], start: int) -> int | No
 
 
 def _run_end(every: tuple[Word, ...], first: int, open_name: bool) -> int:
-    """Return the index behind the words that follow without a particle."""
+    """Return the index behind the words that follow without a particle, up to another body's form."""
     index = first
     while index < len(every) and every[index].text not in words("edges", "parting"):
+        if every[index].text == "・" and _opens_with_a_form(every[index + 1 :]):
+            break
         kana = open_name and _HIRAGANA.fullmatch(every[index].text) and every[index].pos not in _PARTICLES
         if not (kana or is_noun(every, index)):
             break
         index += 1
     return index
+
+
+def _opens_with_a_form(given: tuple[Word, ...]) -> bool:
+    text = "".join(word.text for word in given[:_MOST_WORDS])
+    return text.startswith(("(", *words("forms", "forms")))
 
 
 def _longer(every: tuple[Word, ...], first: int, last: int) -> int:
@@ -87,6 +122,8 @@ def _longer(every: tuple[Word, ...], first: int, last: int) -> int:
 def _is_body(given: tuple[Word, ...]) -> bool:
     """Tell whether these words end as names of organisations end."""
     text = "".join(word.text for word in given)
+    if text.endswith(tuple(words("forms", "ends"))):
+        return True
     return any(text[at:] in suffixes() for at in range(max(0, len(text) - _LONGEST_BODY), len(text)))
 
 

@@ -3,14 +3,18 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from functools import cache
 from importlib.resources import files
+from math import prod
 from typing import Literal
 
-from loaders.mention import MentionKind
+from loaders.mention import MentionKind, Role
 
 Kind = MentionKind | Literal["pair"]
+
+ROLE = "role"
+"""The name in the file of what was measured of roles; all others are methods."""
 
 ENOUGH = 10
 """So many things must have been found for the share of right ones to say anything."""
@@ -46,6 +50,20 @@ def confidence(method: str, kind: Kind) -> Decimal | None:
     return precision(measured(), method, kind)
 
 
+def partnership_confidence(method: str, role: Role, *, told: bool) -> Decimal | None:
+    """Return how likely a partner has this role: the precision of its name times that of its role.
+
+    The role was measured on names that were right, so the two multiply. The name counts as sure where
+    its method is no guess (decision, register), the role where no text `told` it but a person.
+    """
+    parts = (
+        confidence(method, "partner"),
+        precision({ROLE: measured_roles()}, ROLE, role) if told else None,
+    )
+    known = [each for each in parts if each is not None]
+    return prod(known, start=Decimal(1)).quantize(Decimal("0.01"), ROUND_FLOOR) if known else None
+
+
 def precision(table: Table, method: str, kind: str) -> Decimal | None:
     """Return the precision that a table gives.
 
@@ -71,9 +89,19 @@ def _of_rare(table: Table) -> Measured:
     return pooled({name: each for name, each in methods.items() if not each.enough})
 
 
-@cache
 def measured() -> Table:
-    """Return what was measured; `benchmarks/quality.py` writes the file."""
+    """Return what was measured of each method."""
+    return {method: kinds for method, kinds in _file().items() if method != ROLE}
+
+
+def measured_roles() -> Mapping[str, Measured]:
+    """Return how often each role that was told of a right name was right."""
+    return _file().get(ROLE, {})
+
+
+@cache
+def _file() -> Table:
+    """Return the whole file, which `benchmarks/quality.py` writes."""
     text = files("loaders.entities").joinpath("rules", "confidence.toml").read_text(encoding="utf-8")
     return {
         method: {kind: Measured(**counts) for kind, counts in kinds.items()}

@@ -1,4 +1,4 @@
-"""Names that only the words around them tell: NATS職員, 結野傾聴の会, 読み聞かせの会「ことのは」."""
+"""Names that only the words around them tell: MILA職員, 結野傾聴の会, 読み聞かせの会「ことのは」."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from loaders.mention import MentionKind
 RANK = 2
 METHOD = "cue"
 _CALLED = re.compile("[「『][^」』]{1,20}[」』]")
-_LATIN = re.compile("[A-Z][A-Za-z&]*[A-Z]")
+_LATIN = re.compile("[A-Z][A-Za-z&.-]*[A-Z]")
 
 
 def cue_candidates(passage: Passage, scope: Scope) -> Iterator[Candidate]:

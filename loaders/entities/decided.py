@@ -5,7 +5,7 @@ from typing import cast
 
 from loaders.cities.decided import Decision
 from loaders.entities.candidate import Candidate
-from loaders.entities.edges import stands_free
+from loaders.entities.edges import stands_free, stands_whole
 from loaders.entities.lexicon import Lexicon
 from loaders.entities.passage import Passage
 from loaders.entities.scope import Scope
@@ -36,7 +36,7 @@ def decided_candidates(
         begin = text.find(surface)
         while begin >= 0:
             end = begin + len(surface)
-            if stands_free(passage, begin, end):
+            if stands_free(passage, begin, end) and stands_whole(passage, begin, end):
                 entry = lexicon.named(decision.name) if decision.name else None
                 name = entry.name if entry else decision.name or decision.surface
                 found = decision.key or (entry.key if entry else None)

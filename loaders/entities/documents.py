@@ -23,7 +23,7 @@ _START = re.compile(r"^(?:[\(（]?[0-9①-⑳]+[\)）]?|・|○|〇|◯)+")
 
 def document_candidates(passage: Passage, scope: Scope) -> Iterator[Candidate]:
     """Yield the law and the plans that a text names."""
-    yield from _about(passage, scope)
+    yield from _about(passage)
     rules = table("documents")
     kinds: dict[str, MentionKind] = {
         **dict.fromkeys(rules["plan"], "plan"),
@@ -37,23 +37,19 @@ def document_candidates(passage: Passage, scope: Scope) -> Iterator[Candidate]:
         behind = _behind().match(passage.folded.text, end)
         if behind is not None:
             end = behind.end()
-        yield _candidate(passage, scope, found.begin, end, kinds[found.word], name)
+        yield _candidate(passage, found.begin, end, kinds[found.word], name)
 
 
-def _about(passage: Passage, scope: Scope) -> Iterator[Candidate]:
+def _about(passage: Passage) -> Iterator[Candidate]:
     for found in _ABOUT.finditer(passage.folded.text):
         begin = found.start() + len((_START.match(found["name"]) or [""])[0])
         name = passage.folded.text[begin : found.end()]
         kind: MentionKind = "ordinance" if name.endswith(("法律", "条例", "規則")) else "plan"
-        yield _candidate(passage, scope, begin, found.end(), kind, name)
+        yield _candidate(passage, begin, found.end(), kind, name)
 
 
-def _candidate(
-    passage: Passage, scope: Scope, begin: int, end: int, kind: MentionKind, name: str
-) -> Candidate:
-    """Return what was found; the document is called without the city's own name before it."""
-    first, last = passage.place(begin, end)
-    return Candidate(first, last, kind, scope.without_city(name), passage.by_suffix, RANK)
+def _candidate(passage: Passage, begin: int, end: int, kind: MentionKind, name: str) -> Candidate:
+    return Candidate(*passage.place(begin, end), kind, name, passage.by_suffix, RANK)
 
 
 def _says_something(found: Ending, name: str, scope: Scope) -> bool:

@@ -51,9 +51,11 @@ def _pieces(run: Sequence[Word], leading: Collection[str]) -> Iterator[tuple[Wor
 
 
 def _of_a_name(run: Sequence[Word], position: int) -> bool:
-    """Tell whether a number is a part of the name: a year at its end (フェスタ2024), or an anniversary."""
+    """Tell whether a number is a part of the name: of letters (G7), an anniversary, a year (フェスタ2024)."""
     after = run[position + 1].text if position + 1 < len(run) else ""
-    return position > 0 and (after.startswith("周年") or (_is_year(run[position]) and not after))
+    before = run[position - 1].text if position else ""
+    lettered = before.isascii() and before.isalpha()
+    return lettered or after.startswith("周年") or (bool(before) and _is_year(run[position]) and not after)
 
 
 def _is_year(word: Word) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from loaders.document import Document, Span
 from loaders.entities.blanks import TIME
+from loaders.entities.former import is_former
 from loaders.entities.labels import Labels
 from loaders.entities.measures import Measure, Measured, measured
 from loaders.entities.passage import Passage
@@ -69,26 +70,38 @@ class _Reader:
         self.deltas = dict(_deltas(found))
 
     def figure(self, measure: Measure) -> Figure | None:
-        """Return the figure of a measure; None for a change that is told as part of another figure."""
+        """Return the figure of a measure; None for what is told as part of another one, or was before."""
         delta = self.deltas.get(measure)
         if delta and not delta.own:
             return None
-        of = delta.of if delta else measure
-        # In a form of rated rows the title is the subject of its target and of its result.
-        titled = self.sheet.form == "ratings" and self.labels.says_little(of)
-        label = None if titled else self.labels.found.get(of)
+        text, fiscal_year = self.passage.folded, self.sheet.fiscal_year
+        year = year_of(self.item, self.found, measure, text, fiscal_year)
+        if year == fiscal_year and is_former(self.item, self.found, measure):
+            return None
         begin, end = self.passage.place(measure.begin, measure.end)
         quote = quote_of(self.passage, begin, end, self.document, self.item.span)
         printed, unit = self._text((measure.begin, measure.end)), self._text(measure.unit)
-        if quote is None or printed is None or unit is None:
+        indicator = self._indicator(delta.of if delta else measure)
+        if quote is None or printed is None or unit is None or indicator is None:
             return None
-        indicator = (self._text(label) if label else None) or (self.row.title if self.row else unit)
-        year = year_of(self.item, self.found, measure, self.passage.folded, self.sheet.fiscal_year)
-        kind = kind_of(self.item, self.found, measure)
+        kind = kind_of(self.item, self.found, measure, past=year < fiscal_year)
         return Figure(
             indicator, kind, year, measure.value, printed, unit,
             qualifiers=measure.qualifiers, delta=self._delta(measure), quote=quote,
         )  # fmt: skip
+
+    def _indicator(self, measure: Measure) -> Text | None:
+        """Return what is counted, or where nobody can tell, the clause.
+
+        In the other forms a row has one subject, its title: in that of rated rows also where a phrase
+        says little.
+        """
+        label = self.labels.found.get(measure)
+        if self.row is None or self.sheet.form == "narrative":
+            return self._text(label or self.labels.clause(measure))
+        if label is None or (self.sheet.form == "ratings" and self.labels.says_little(measure)):
+            return self.row.title
+        return self._text(label) or self.row.title
 
     def _delta(self, measure: Measure) -> Decimal | None:
         changes = (change for change, delta in self.deltas.items() if delta.of is measure)

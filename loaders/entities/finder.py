@@ -14,7 +14,8 @@ from loaders.entities.decided import decided_candidates, in_force, rejected
 from loaders.entities.documents import document_candidates
 from loaders.entities.forms import form_candidates
 from loaders.entities.lexicon import Lexicon
-from loaders.entities.naming import fullest
+from loaders.entities.naming import fullest, renamed
+from loaders.entities.outgrown import outgrown
 from loaders.entities.passage import Passage
 from loaders.entities.programs import program_candidates
 from loaders.entities.quoted import Alias, alias_candidates, aliases
@@ -67,7 +68,10 @@ class Finder:
             for each, chosen in zip(rounds, found, strict=True)
             for one in aliases(each.looked.passage, chosen)
         ]
-        shortened = Shortened(names)
+        blocks = [
+            (each.looked.block, name) for each, chosen in zip(rounds, found, strict=True) for name in chosen
+        ]
+        shortened = Shortened(blocks, self._scope)
         second = [self._second(each, known, shortened, called) for each in rounds]
         found = list(_with_same(second))
         whole = settled([(each.looked.passage, chosen) for each, chosen in zip(rounds, found, strict=True)])
@@ -83,21 +87,23 @@ class Finder:
             *form_candidates(passage),
             *suffix_candidates(passage, pieces, self._scope),
             *cue_candidates(passage, self._scope),
-            *program_candidates(passage, self._scope),
+            *program_candidates(passage),
             *document_candidates(passage, self._scope),
             *tagged_candidates(passage),
         ]
-        return _Round(looked, pieces, [*self._allowed(passage, _outgrown(found))])
+        return _Round(looked, pieces, outgrown(passage, [*self._allowed(passage, found)]))
 
     def _second(
         self, given: _Round, known: Sequence[Alias], shortened: Shortened, called: dict[str, str]
     ) -> _Round:
         """Add what the document calls its things, and call them by their fullest name."""
         passage = given.looked.passage
-        more = [*alias_candidates(passage, known), *shortened.candidates(passage, given.pieces)]
+        more = [
+            *alias_candidates(passage, known),
+            *shortened.candidates(passage, given.pieces, given.looked.block),
+        ]
         every = [*given.proposed, *self._allowed(passage, more)]
-        named = [each if each.key else replace(each, name=called.get(each.name, each.name)) for each in every]
-        return replace(given, proposed=named)
+        return replace(given, proposed=[renamed(each, called) for each in every])
 
     def _allowed(self, passage: Passage, found: Sequence[Candidate]) -> Iterator[Candidate]:
         """Yield what nobody rejected; what a register knows under a name gets its key."""
@@ -110,16 +116,6 @@ class Finder:
         for each in chosen:
             members = self._lexicon.members(each)
             yield from members or (each,)
-
-
-def _outgrown(found: Sequence[Candidate]) -> list[Candidate]:
-    """Leave out registered names that are the beginning of a longer name (瑞江県 in 瑞江県医師会)."""
-    longest = {
-        each.begin: each.end
-        for each in sorted(found, key=lambda each: each.end)
-        if each.kind not in (None, "group")
-    }
-    return [each for each in found if each.method != "register" or longest.get(each.begin, 0) <= each.end]
 
 
 def _with_same(rounds: Sequence[_Round]) -> Iterator[tuple[Candidate, ...]]:

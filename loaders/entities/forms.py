@@ -8,7 +8,7 @@ from loaders.entities.bodies import name_end
 from loaders.entities.candidate import Candidate
 from loaders.entities.nouns import Word
 from loaders.entities.passage import Passage
-from loaders.entities.segments import is_noun, trimmed_left
+from loaders.entities.segments import is_noun, made_of, trimmed_left
 from loaders.entities.tables import either, words
 
 RANK = 2
@@ -24,14 +24,16 @@ def form_candidates(passage: Passage) -> Iterator[Candidate]:
         before = () if opener else _before(passage.words, found.start())
         begin = before[0].begin if before else found.start()
         end = name_end(passage, found.end(), open_name=not before and not opener)
-        if (
-            begin < done
-            or (begin, end) == found.span()
-            or text[begin : found.start()] in words("forms", "none")
-        ):
+        if begin < done or _is_bare(text[begin : found.start()], text[found.end() : end]):
             continue
         done = end
         yield Candidate(*passage.place(begin, end), "partner", text[begin:end], METHOD, RANK)
+
+
+def _is_bare(before: str, behind: str) -> bool:
+    """Tell whether nothing around a form makes a name of it: 民間株式会社, 同法人."""
+    general = made_of("edges", "general").fullmatch(before) is not None
+    return before in words("forms", "none") or (general and not behind)
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +45,7 @@ def _forms() -> re.Pattern[str]:
 def _before(every: tuple[Word, ...], position: int) -> tuple[Word, ...]:
     """Return the noun run that ends right before a position, trimmed; empty where the form opens the name."""
     end = next((index for index, word in enumerate(every) if word.end >= position), len(every))
-    if end == len(every) or every[end].end != position:
+    if end == len(every) or every[end].end != position or every[end].text == "・":
         return ()
     start = end + 1
     while start and is_noun(every, start - 1):

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from loaders.entities.blanks import TIME
+from loaders.entities.blanks import NAME, TIME
 from loaders.entities.measures import Measure, Measured
 from loaders.entities.passage import Passage
 from loaders.entities.patterns import pattern
 from loaders.entities.phrases import LONGEST, Phrase, Phrases
+from loaders.entities.tables import table
 
 _GOAL = r"(?:目標値?(?:の|である)?)?"
 _ADVERB = r"(?:新たに|さらに|それぞれ|このうち|うち)?"
@@ -32,6 +33,8 @@ _SHARE_OF = re.compile(r"の\Z")
 _SHARES = ("%", "パーセント", "割", "倍")
 # A verb of its own stands directly behind a number: 3回協議を行い, 146件作成し.
 _DONE = re.compile(r"[をしすさ。、)]|\Z")
+_ALONE = re.compile(rf"(?:(?<![\s\S])|[〇○◯●。{TIME}{NAME}]|[はがにで]|[はにでてし]、)\s*\Z")
+_LOOK_BACK = 8
 _NOTHING = re.compile(r"\s*\Z")
 _COUNTS = re.compile(r"(?:\([^()]*\))?(?:で|へ|から)?の")
 _EXPLAINED = re.compile(r"\(([^()]*)\)")
@@ -39,8 +42,9 @@ _WITH = re.compile(r"[をにでが]|を対象に")
 _ABOUT = re.compile(r"について|に関し")
 _TOPIC = re.compile(r"[をはが]|では|には")
 _PLACE = re.compile(r"に(?!つい|関|より|よっ|対|向)")
+_ENDS = "、。"
 # What may part two measures that one phrase belongs to: 月2回、計24回; R7：12校　R8：18校.
-_SERIES = re.compile(rf"[、:\s・{TIME}]*|から|より")
+_SERIES = re.compile(rf"[、:\s・{TIME}]*|から|より|のうち、?|に対し(?:て)?、?")
 
 
 class Labels:
@@ -61,14 +65,15 @@ class Labels:
         tried = (phrase for measure in series for phrase in self._tried(measure) if phrase)
         said = [phrase for phrase in tried if not self._is("none", phrase)]
         telling = (phrase for phrase in said if not self._generic(phrase))
-        near = self._before(series[0].begin, _NEAR)
-        named = near is not None and near in said
+        near = self._near(series[0])
+        named = near is not None and near in said and not self._is("sum", near)
         earlier = self._earlier(series[0], named=named) if (found := next(telling, None)) is None else None
         return found or earlier or next(iter(said), None) or self._last(series[0])
 
     def _tried(self, measure: Measure) -> Iterator[Phrase | None]:
         begin, end = measure.begin, measure.end
-        yield self._before(begin, _NEAR)
+        yield self._near(measure)
+        yield self._beside(measure)
         if self.text[slice(*measure.unit)] in _SHARES:
             yield self._before(begin, _SHARE_OF)
         yield self._behind(end, _COUNTS)
@@ -77,6 +82,28 @@ class Labels:
         yield self._done(end)
         yield self._before(begin, _AT)
         yield self._behind(end, _WITH)
+        yield self._whole(begin)
+
+    def _near(self, measure: Measure) -> Phrase | None:
+        """Return the phrase before a measure; bodies that are only examples of it are none (A社など5社)."""
+        examples = pattern("labels", "examples").search(
+            self.text, max(0, measure.begin - _LOOK_BACK), measure.begin
+        )
+        if examples and self.text[slice(*measure.unit)] in table("figures")["labels"]["bodies"]:
+            return None
+        return self._before(measure.begin, _NEAR)
+
+    def _beside(self, measure: Measure) -> Phrase | None:
+        """Return the label of the measure that stands directly before: 5隊21人."""
+        beside = (each for each in self.found if each.end == measure.begin)
+        return next((self.found[each] for each in beside), None)
+
+    def _whole(self, begin: int) -> Phrase | None:
+        """Return the phrase before の, if it is no end of something else: 計画の45項目, but A列とB列の2列."""
+        phrase = self._before(begin, _SHARE_OF)
+        return (
+            phrase if phrase and _ALONE.search(self.text, max(0, phrase[0] - _LOOK_BACK), phrase[0]) else None
+        )
 
     def _before(self, position: int, between: re.Pattern[str]) -> Phrase | None:
         start = max(0, position - LONGEST)
@@ -127,13 +154,21 @@ class Labels:
 
         Where the measure has a label of its own that says little (参加者数), only an event or a place.
         """
+        if self._adds_up(measure):
+            return None
         first, _ = self.measured.sentence(measure.begin)
         phrases = [
             self.phrases.ending(found.start())
             for topic in (_ABOUT, _TOPIC, _PLACE)
             for found in reversed([*topic.finditer(self.text, first, measure.begin)])
         ]
-        phrases[:0] = [phrase for each, phrase in reversed(self.found.items()) if each.begin >= first]
+        # What a bracket told apart that is closed again (現金2件、物品1件) is not spoken of any more.
+        around = (None, self._bracket(measure))
+        phrases[:0] = [
+            phrase
+            for each, phrase in reversed(self.found.items())
+            if each.begin >= first and self._bracket(each) in around
+        ]
         fit = (
             phrase
             for phrase in phrases
@@ -146,8 +181,27 @@ class Labels:
 
     def _last(self, measure: Measure) -> Phrase | None:
         """Return the label of the measure before it in the sentence, though it says little."""
+        if self._adds_up(measure):
+            return None
         first, _ = self.measured.sentence(measure.begin)
         return next((phrase for each, phrase in reversed(self.found.items()) if each.begin >= first), None)
+
+    def _adds_up(self, measure: Measure) -> bool:
+        """Tell whether a measure is the sum of things of several names: 電話は24件、窓口は12件で、計36件."""
+        first, _ = self.measured.sentence(measure.begin)
+        unit = self.text[slice(*measure.unit)]
+        labels = {
+            phrase
+            for each, phrase in self.found.items()
+            if each.begin >= first and self.text[slice(*each.unit)] == unit
+        }
+        return "計" in measure.qualifiers and len(labels) > 1
+
+    def clause(self, measure: Measure) -> Phrase:
+        """Return the clause that a measure stands in, where nothing in it says what is counted."""
+        begin = max(self.text.rfind(sign, 0, measure.begin) for sign in _ENDS) + 1
+        ends = (self.text.find(sign, measure.end) for sign in _ENDS)
+        return begin, min((end for end in ends if end >= 0), default=len(self.text))
 
     def says_little(self, measure: Measure) -> bool:
         """Tell whether a measure has no label, or one that does not say by itself what is counted."""

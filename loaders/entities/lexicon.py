@@ -8,9 +8,10 @@ import ahocorasick
 
 from loaders.cities.city import City
 from loaders.entities.candidate import Candidate
-from loaders.entities.edges import stands_free
+from loaders.entities.edges import stands_free, stands_whole
 from loaders.entities.passage import Passage
 from loaders.entities.scope import Scope
+from loaders.entities.segments import is_class_noun
 from loaders.entities.spellings import written
 from loaders.language.width import key
 from loaders.mention import MentionKind
@@ -35,6 +36,7 @@ class Lexicon:
 
     def __init__(self, scope: Scope) -> None:
         """Take in the registers; of two things with one name the first register counts."""
+        self._city = (scope.city_name, f"{scope.city_name}立", scope.city_stem, "市立", "市")
         self._entries: dict[str, Entry] = {}
         things = tuple(_things(scope))
         for ways in (_written, _without_city):
@@ -55,10 +57,15 @@ class Lexicon:
         """Yield the registered names that stand in a text."""
         if not self._entries:
             return
-        for last, name in self._automaton.iter(passage.folded.text):
-            begin, end = last + 1 - len(name), last + 1
-            if stands_free(passage, begin, end):
-                entry = self._entries[name]
+        hits = [
+            (begin, last + 1, self._entries[name])
+            for last, name in self._automaton.iter(passage.folded.text)
+            if stands_free(passage, begin := last + 1 - len(name), last + 1)
+        ]
+        sections = {passage.folded.text[at:end] for at, end, entry in hits if entry.kind == "department"}
+        before = {*self._city, *sections}
+        for begin, end, entry in hits:
+            if stands_whole(passage, begin, end, before):
                 place = passage.place(begin, end)
                 yield Candidate(*place, entry.kind, entry.name, METHOD, RANK, entry.key, "stated")
 
@@ -106,6 +113,12 @@ def _written(name: str, entry: Entry, scope: Scope) -> tuple[str, ...]:
 
 
 def _without_city(name: str, entry: Entry, scope: Scope) -> tuple[str, ...]:
-    """Return the ways to write a name without the city's (中央図書館 for 結野市中央図書館)."""
+    """Return the ways to write a name without the city's (中央図書館 for 結野市中央図書館).
+
+    None for what is then only a class noun (医師会): in a text it may be any town's.
+    """
     bare = {scope.without_city(way) for way in _written(name, entry, scope)}
-    return tuple(sorted(way for way in bare if len(way) >= _SHORTEST_BARE))
+    general = entry.kind in ("partner", "site")
+    return tuple(
+        sorted(way for way in bare if len(way) >= _SHORTEST_BARE and not (general and is_class_noun(way)))
+    )

@@ -78,6 +78,6 @@ def fits(suffix: Suffix, name: str, piece: Segment, scope: Scope) -> bool:
     before = Before(name.removesuffix(suffix.word), piece, scope)
     if suffix.parts and not (of_a_body(before.text) or begins_with_a_body(before.text)):
         return False
-    if len(suffix.word) == 1 and not before.parted:
+    if len(suffix.word) == 1 and (not before.parted or before.text[-1:].isdecimal()):
         return False
     return _NEEDS[suffix.needs](before)

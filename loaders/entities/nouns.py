@@ -14,6 +14,8 @@ from typing import Any, ClassVar, Protocol
 from loaders.entities.tables import suffixes, words
 
 _KANJI = re.compile("[一-鿿]")
+# Names of letters (アルファ, シグマ), which the dictionary takes for signs.
+_KATAKANA = re.compile("[ァ-ヴー]{2,}")
 _GOVERNED = ("を", "に", "が", "と", "へ", "で", "も", "は")
 # Words in kana that are grammar, not the beginning of a name.
 _GRAMMAR = re.compile(
@@ -133,6 +135,8 @@ class Dictionary:
 def _word(token: Any) -> Word:
     pos, detail, finer, _, _, form = token.part_of_speech()
     text = token.surface()
+    if pos == "記号" and _KATAKANA.fullmatch(text):
+        pos, detail = "名詞", "普通名詞"
     stem = pos == "動詞" and form.startswith("連用形") and (len(text) > 2 or _KANJI.search(text) is not None)
     return Word(token.begin(), token.end(), text, pos, detail, finer == "サ変可能", stem)
 

@@ -5,11 +5,11 @@ equally well leave the matter open: no pair is better than a wrong one.
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from loaders.entities.numbers import canonical
 from loaders.entities.patterns import pattern
@@ -20,50 +20,81 @@ from ontology.units import unit
 REASON = "pair-unit-and-label"
 """The message key that says why two figures belong together."""
 
-Keys = tuple[FigureKey, FigureKey]
-"""A target and an actual."""
-
 _LEAST = 0.6
+# A sentence that names its target is surer than any two labels.
+_SAID = 2.0
+_RESULTS = frozenset({"result", "summary"})
+# How many characters at the end of a place's name tell it from others.
+_TELLING = 5
 _PLACES = Decimal("0.0001")
 # What makes two numbers of one thing incomparable; about, at least and so on do not.
-_BASES = frozenset({"延べ", "累計", "平均", "最大", "増", "減"})
+_BASES = frozenset({"延べ", "累計", "平均", "最大", "上限", "増", "減"})
 # 20人以下 is reached from above: a quotient would praise the wrong side.
 _CEILINGS = frozenset({"以下", "未満", "以内"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A figure and where it stands in its row."""
+    """A figure, where it stands in its row, and what is compared of it.
+
+    `words` are those that say so, `venues` the ends of the names of the places that they are about.
+    """
 
     key: FigureKey
     figure: Figure
+    core: str
+    couples: Counter[tuple[str, str]]
+    words: str
+    venues: tuple[str, ...]
+    sort: tuple[str, int, bool, bool]
+    """Unit, year, and whether it is an increase or a decrease: of a pair these agree."""
+
+    @property
+    def item(self) -> tuple[str, str]:
+        """The item it stands in."""
+        return self.key.kind, self.key.notation
+
+
+@dataclass(frozen=True, slots=True)
+class _Likely:
+    """A target, an actual and how alike they are."""
+
+    target: _Placed
+    actual: _Placed
+    score: float
 
 
 def pairs_of(row: Objective) -> tuple[Pair, ...]:
     """Return the pairs of target and actual of a row, in the order of the targets."""
     placed = [
-        _Placed(FigureKey(item.kind, item.notation, position), figure)
+        _placed(FigureKey(item.kind, item.notation, position), figure)
         for item in sorted(row.items, key=lambda item: item.kind != "action")
         for position, figure in enumerate(item.figures, 1)
         if not _titled(row, figure)
     ]
-    targets = [each for each in placed if each.figure.kind == "target"]
-    actuals = [each for each in placed if each.figure.kind == "actual"]
-    scores = {
-        (target.key, actual.key): (score, target.figure, actual.figure)
-        for target in targets
-        for actual in actuals
-        if (score := _likeness(target.figure, actual.figure)) >= _LEAST
-    }
-
-    def same(one: Keys, other: Keys) -> bool:
-        (_, target, actual), (_, target_again, actual_again) = scores[one], scores[other]
-        return actual is actual_again and target.value == target_again.value
-
-    chosen = _one_to_one({keys: score for keys, (score, _, _) in scores.items()}, same)
+    actuals = defaultdict(list)
+    for each in placed:
+        if each.figure.kind == "actual":
+            actuals[each.sort].append(each)
+    likely = [
+        _Likely(target, actual, score)
+        for target in placed
+        if target.figure.kind == "target"
+        for actual in actuals[target.sort]
+        if (score := _likeness(target, actual, actuals[target.sort])) >= _LEAST
+    ]
     return tuple(
-        Pair(target, actual, REASON, achievement(*scores[target, actual][1:])) for target, actual in chosen
+        Pair(each.target.key, each.actual.key, REASON, achievement(each.target.figure, each.actual.figure))
+        for each in _one_to_one(likely)
     )
+
+
+def _placed(place: FigureKey, figure: Figure) -> _Placed:
+    core, signs = _core(figure), figure.qualifiers
+    sort = (_unit(figure), figure.fiscal_year, "増" in signs, "減" in signs)
+    words = key(figure.quote.value) if figure.quote else ""
+    venues = tuple(found[1][-_TELLING:] for found in pattern("labels", "venue").finditer(words))
+    return _Placed(place, figure, core, Counter(pairwise(core)), words, venues, sort)
 
 
 def _titled(row: Objective, figure: Figure) -> bool:
@@ -87,20 +118,41 @@ def _basis(figure: Figure) -> set[str]:
     return {*per, *_BASES.intersection(figure.qualifiers)}
 
 
-def _likeness(target: Figure, actual: Figure) -> float:
-    """Tell how alike two figures are, 0 where they cannot be a pair."""
-    changes = [{"増", "減"} & set(figure.qualifiers) for figure in (target, actual)]
-    if target.fiscal_year != actual.fiscal_year or _unit(target) != _unit(actual) or changes[0] != changes[1]:
+def _likeness(target: _Placed, actual: _Placed, actuals: list[_Placed]) -> float:
+    """Tell how alike two figures of one sort are, 0 where they cannot be a pair.
+
+    Two figures of one text say how it is and how it will be, unless a result names its target.
+    """
+    if target.item == actual.item:
+        return _SAID if _said_together(target, actual, actuals) else 0.0
+    if not target.core or not actual.core:
         return 0.0
-    one, other = _core(target), _core(actual)
-    if not one or not other:
+    # What was done in one place is but a part of a target that does not name it.
+    if any(venue not in target.words for venue in actual.venues):
         return 0.0
-    if one == other:
+    if target.core == actual.core:
         return 1.0
-    shorter, longer = sorted((one, other), key=len)
+    shorter, longer = sorted((target.core, actual.core), key=len)
+    if _numbers(shorter) and _numbers(longer) and _numbers(shorter) != _numbers(longer):
+        return 0.0
     if len(shorter) > 2 and (longer.startswith(shorter) or longer.endswith(shorter)):
         return 0.9
-    return _shared(one, other)
+    total = max(len(shorter) + len(longer) - 2, 1)
+    if 2 * len(shorter) / total < _LEAST:
+        return 0.0
+    return 2 * (target.couples & actual.couples).total() / total
+
+
+def _said_together(target: _Placed, actual: _Placed, actuals: list[_Placed]) -> bool:
+    """Tell whether a sentence of a result names its target: 18人となり、目標の20人に届きませんでした."""
+    beside = [
+        each for each in actuals if each.item == target.item and each.figure.quote == target.figure.quote
+    ]
+    return target.key.kind in _RESULTS and beside == [actual]
+
+
+def _numbers(label: str) -> list[str]:
+    return re.findall(r"\d+", label)
 
 
 def _unit(figure: Figure) -> str:
@@ -114,25 +166,25 @@ def _core(figure: Figure) -> str:
     return re.sub(pattern("labels", "common"), "", label)
 
 
-def _shared(one: str, other: str) -> float:
-    """Return how many of their pairs of characters two labels share (Dice)."""
-    first, second = (Counter(pairwise(text)) for text in (one, other))
-    total = first.total() + second.total()
-    return 2 * (first & second).total() / total if total else 0.0
-
-
-def _one_to_one(scores: dict[Keys, float], same: Callable[[Keys, Keys], bool]) -> Iterator[Keys]:
+def _one_to_one(likely: list[_Likely]) -> Iterator[_Likely]:
     """Yield the pairs that are the best of both their sides, and alone so.
 
-    A target that a result repeats (「目標の2,000人を上回りました」) is the `same`; the first stands for both.
+    A target that a result repeats (「目標の2,000人を上回りました」) is the same; the first stands for both.
     """
-    seen: list[Keys] = []
-    for keys, score in scores.items():
-        rivals = [
-            other
-            for other in scores
-            if other != keys and (other[0] == keys[0] or other[1] == keys[1]) and scores[other] >= score
-        ]
-        if all(same(keys, other) for other in rivals) and not any(other in seen for other in rivals):
-            seen.append(keys)
-            yield keys
+    of_target: dict[FigureKey, list[_Likely]] = defaultdict(list)
+    of_actual: dict[FigureKey, list[_Likely]] = defaultdict(list)
+    for each in sorted(likely, key=lambda each: -each.score):
+        of_target[each.target.key].append(each)
+        of_actual[each.actual.key].append(each)
+    taken: set[FigureKey] = set()
+    for best, *others in (of_target[target] for target in dict.fromkeys(each.target.key for each in likely)):
+        if best.actual.key in taken or (others and others[0].score == best.score):
+            continue
+        if _values(of_actual[best.actual.key], best.score) == {best.target.figure.value}:
+            taken.add(best.actual.key)
+            yield best
+
+
+def _values(likely: list[_Likely], least: float) -> set[Decimal]:
+    """Return the values of the targets that are no less alike; the most alike stand first."""
+    return {each.target.figure.value for each in takewhile(lambda each: each.score >= least, likely)}

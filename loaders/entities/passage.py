@@ -9,6 +9,8 @@ from loaders.language.markers import marker
 from loaders.language.width import Folded
 
 _CIRCLED = re.compile("[①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴➀-➓⓵-⓾]")
+# Letters that signs join into one word, which the dictionary tears: J-ABC, A.B., A&B.
+_INITIALS = re.compile(r"(?<![A-Za-z0-9.&-])[A-Za-z]+(?:[.&-][A-Za-z0-9]+)+\.?(?![A-Za-z0-9&-])")
 # A sentence ends at 。, but not at the one in （以下「…」という。）.
 _UNIT = r"(?:[（(][^（）()]*[）)]|[（(](?![^（）()]*[）)])|[^。（(])"
 _SENTENCE = re.compile(f"{_UNIT}*。+|{_UNIT}+$")
@@ -42,11 +44,12 @@ class Passage:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words, at folded positions. A marker (〇, （1）, ①) is no part of the first one."""
-        unmarked = self._unmarked()
-        return merged(self.split(unmarked), unmarked, self._whole)
+        whole = tuple(dict.fromkeys((*self._whole, *_INITIALS.findall(self.unmarked))))
+        return merged(self.split(self.unmarked), self.unmarked, whole)
 
-    def _unmarked(self) -> str:
-        """Return the folded text with a comma for each character of a marker: 「③千」 is no number 3千."""
+    @cached_property
+    def unmarked(self) -> str:
+        """The folded text with a comma for each character of a marker: 「③千」 is no number 3千."""
         text = self.folded.text
         mark = marker(self.printed)
         begin = self.folded_at(mark.length) if mark else 0

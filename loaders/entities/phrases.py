@@ -3,10 +3,11 @@
 from functools import cached_property
 from itertools import pairwise
 
-from loaders.entities.blanks import TIME
+from loaders.entities.blanks import NAME, TIME
 from loaders.entities.measures import Measured
 from loaders.entities.nouns import Word
 from loaders.entities.passage import Passage
+from loaders.entities.patterns import pattern
 from loaders.entities.tables import table
 
 Phrase = tuple[int, int]
@@ -42,6 +43,8 @@ class Phrases:
             if word is None or word.begin < begin:
                 continue
             joins = bool(words) and after is not None and word.text in _BEFORE_NO and after.text == "の"
+            # 見守り隊員
+            joins |= word.stem and after is not None and after.nominal
             if word.begin != (words[-1].end if words else begin) or not (joins or self._belongs(word, words)):
                 break
             words.append(word)
@@ -68,7 +71,25 @@ class Phrases:
             if not joins and not self._belongs(word, words) and not _in_a_name(word, before, words):
                 break
             words.insert(0, word)
-        return self._trimmed(words)
+        return self._widened(self._trimmed(words))
+
+    def _widened(self, phrase: Phrase | None) -> Phrase | None:
+        """Return a phrase with what belongs to it before its first word (`labels.joined`)."""
+        if phrase is None:
+            return None
+        begin, end = phrase
+        first, printed = self.text[begin:end], self.passage.folded.text
+        fitting = [
+            ("joined", self.text),
+            ("range", printed if first.startswith(NAME) else ""),
+            ("dated", self.text if pattern("labels", "dating").match(first) else ""),
+            ("clause", self.text if pattern("labels", "heads").match(first) else ""),
+        ]
+        for words, text in fitting:
+            while found := pattern("labels", words).search(text, max(0, end - LONGEST), begin):
+                begin = found.start()
+        counted = any(each.begin < phrase[0] and begin < each.end for each in self.measured.measures)
+        return phrase if counted else (begin, end)
 
     @cached_property
     def _stops(self) -> frozenset[int]:
@@ -88,7 +109,7 @@ class Phrases:
         leading = (*_JOINTS, *_BEFORE_NO, *_LAST, *table("figures")["labels"]["leading"])
         while words and words[0].text in leading:
             words = words[1:]
-        while words and words[-1].text in (*_JOINTS, *_BEFORE_NO, "など"):
+        while words and (words[-1].text in (*_JOINTS, *_BEFORE_NO, "など") or words[-1].stem):
             words = words[:-1]
         return (words[0].begin, words[-1].end) if words else None
 

@@ -11,6 +11,7 @@ from loaders.entities.tables import suffixes, words
 _OUTSIDE = re.compile(
     "[県府都国道]立|(?P<stem>.{1,5}?)(?P<form>[県府](?![内外民])|[市町村](?![内外民場長]))(?=.)"
 )
+_TOWN = re.compile("(?P<stem>[^市町村]{1,5})[市町村](?![内外民場長役])(?=.)")
 _COMPANY = "^[A-Z]{2,}."
 
 
@@ -21,7 +22,9 @@ def outside(name: str, scope: Scope) -> str | None:
     """
     if name.startswith(scope.city_name):
         return None
-    ministry = next((each for each in _state() if name.startswith(each) and name != each), None)
+    ministry = next(
+        (each for each in _state() if name.startswith(each) and name[len(each) :][:1] not in ("", "舎")), None
+    )
     found = _OUTSIDE.match(name)
     if ministry or not found:
         return ministry
@@ -29,6 +32,13 @@ def outside(name: str, scope: Scope) -> str | None:
     if stem is not None and (found["form"] in "町村" or not is_stem(stem)):
         return None
     return found[0]
+
+
+def of_another_town(name: str, scope: Scope) -> bool:
+    """Tell whether a folded name begins with another city, town or prefecture, or with the state."""
+    town = _TOWN.match(name)
+    other = town is not None and is_stem(town["stem"]) and not name.startswith(scope.city_name)
+    return other or outside(name, scope) is not None
 
 
 def is_stem(text: str) -> bool:

@@ -13,7 +13,6 @@ from itertools import pairwise
 from loaders.entities.candidate import Candidate
 from loaders.entities.endings import Ending, endings
 from loaders.entities.passage import Passage
-from loaders.entities.scope import Scope
 from loaders.entities.tables import table
 
 QUOTED = "quoted"
@@ -22,7 +21,7 @@ _QUOTE = re.compile(r"[「『](?P<name>[^「」『』]{2,40})[」』]")
 _FOREIGN = re.compile(r"[A-Za-z]{2,}|[ァ-ヴー]{3,}")
 
 
-def program_candidates(passage: Passage, scope: Scope) -> Iterator[Candidate]:
+def program_candidates(passage: Passage) -> Iterator[Candidate]:
     """Yield the programs that a text names."""
     rules = table("programs")
     words = (*rules["sure"], *rules["plain"], *rules["weak"])
@@ -30,7 +29,7 @@ def program_candidates(passage: Passage, scope: Scope) -> Iterator[Candidate]:
         name = found.text(passage)
         if _says_something(found, name):
             begin, end = passage.place(found.begin, found.end)
-            yield Candidate(begin, end, "program", scope.without_city(name), passage.by_suffix, SUFFIX_RANK)
+            yield Candidate(begin, end, "program", name, passage.by_suffix, SUFFIX_RANK)
     yield from _quoted(passage)
 
 

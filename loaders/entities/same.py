@@ -1,4 +1,4 @@
-"""Which names of a document are one program: こども夢塾事業 and 夢塾, 助成金（夢基金）.
+"""Which names of a document are one program: みどり星塾事業 and 星塾, 助成金（星基金）.
 
 Only what the document itself says is put together. Names that merely look alike are proposals
 (`loaders.entities.variants`), for people to decide.

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from loaders.entities.nouns import Word, joins
 from loaders.entities.passage import Passage
-from loaders.entities.tables import either, words
+from loaders.entities.tables import either, suffixes, words
 
 _NUMBER = re.compile(r"[0-9][0-9,.]*")
 _KANA = re.compile("[ぁ-んー]{2,6}")
@@ -106,6 +106,8 @@ def _leading(rest: tuple[Word, ...]) -> int:
     text = ""
     for count, word in enumerate(rest, 1):
         text += word.text
+        if text == "新" and count < len(rest) and rest[count].detail == "固有名詞":
+            return 0  # 新月島 is a place
         if text in words("edges", "leading"):
             longer = text + rest[count].text if count < len(rest) else ""
             if longer not in words("edges", "leading"):
@@ -124,3 +126,15 @@ def _nth(rest: tuple[Word, ...]) -> bool:
 def made_of(name: str, key: str) -> re.Pattern[str]:
     """Return a pattern for texts that are nothing but words of a list."""
     return re.compile(f"(?:{either(name, key)}|・)*")
+
+
+def is_class_noun(name: str) -> bool:
+    """Tell whether a folded name is nothing but general words, class nouns and legal forms (国際交流協会)."""
+    return _class_nouns().fullmatch(name) is not None
+
+
+@lru_cache(maxsize=1)
+def _class_nouns() -> re.Pattern[str]:
+    every = sorted(map(re.escape, suffixes()), key=lambda word: (-len(word), word))
+    known = (either("edges", "general"), either("forms", "forms"), either("groups", "heads"), *every)
+    return re.compile(f"(?:{'|'.join(known)}|・)*")

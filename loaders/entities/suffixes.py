@@ -7,16 +7,16 @@ where its head is one.
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from functools import lru_cache
 
 from loaders.entities.candidate import Candidate
+from loaders.entities.edges import may_follow
 from loaders.entities.needs import fits
 from loaders.entities.nouns import Word
 from loaders.entities.passage import Passage
-from loaders.entities.places import of_a_body, outside
+from loaders.entities.places import is_place, of_a_body, outside
 from loaders.entities.scope import Scope
 from loaders.entities.segments import Segment
-from loaders.entities.tables import Suffix, either, suffixes, table, words
+from loaders.entities.tables import Suffix, suffixes, table, words
 from loaders.mention import MentionKind
 
 RANK = 2
@@ -55,7 +55,7 @@ def _counted(passage: Passage, begin: int) -> bool:
 
 
 def _names(segment: Segment, scope: Scope) -> Iterator[tuple[int, int, MentionKind]]:
-    """Yield the names of a segment, cut at each ・ that joins two things (not しごと・くらしセンター).
+    """Yield the names of a segment, cut at each ・ that joins two things (not みず・みどりセンター).
 
     A name after one that was found needs nothing before it: 結野市医師会・薬剤師会.
     """
@@ -95,7 +95,7 @@ def _named(part: Segment, scope: Scope, listed: bool) -> tuple[int, int, Mention
     text = part.text
     for word in reversed(part.words):
         end = word.end - part.begin
-        kind = _kind(part, text[:end], scope, listed) if _may_follow(text[end:]) else None
+        kind = _kind(part, text[:end], scope, listed) if may_follow(text[end:]) else None
         if kind:
             return part.begin, part.begin + end, kind
     return None
@@ -107,7 +107,7 @@ def _kind(part: Segment, name: str, scope: Scope, listed: bool) -> MentionKind |
         return "group"
     suffix = _longest(name, suffixes())
     if suffix and not _points(part, name) and (listed or fits(suffixes()[suffix], name, part, scope)):
-        return _told(suffixes()[suffix], name, scope)
+        return _told(suffixes()[suffix], name, part, scope)
     head = _longest(name, words("groups", "heads"))
     return "group" if head and _is_group(name, head) else None
 
@@ -118,10 +118,12 @@ def _points(part: Segment, name: str) -> bool:
     return part.words[0].text in pointing or name[0] == "同" or name.endswith(tuple(words("edges", "never")))
 
 
-def _told(suffix: Suffix, name: str, scope: Scope) -> MentionKind:
+def _told(suffix: Suffix, name: str, part: Segment, scope: Scope) -> MentionKind:
     """Return the kind of a named thing; what another body runs is a part of that body."""
     if suffix.own and name.startswith(scope.city_name):
         return suffix.own
+    if suffix.elsewhere and is_place(part.words, scope) and not name.startswith(scope.city_stem):
+        return suffix.elsewhere
     if not suffix.outside:
         return suffix.kind
     others = outside(name, scope) or of_a_body(name.removesuffix(suffix.word))
@@ -132,16 +134,6 @@ def _longest(text: str, known: Collection[str]) -> str | None:
     """Return the longest known word that a text ends in."""
     begins = range(max(0, len(text) - _LONGEST), len(text))
     return next((text[at:] for at in begins if text[at:] in known), None)
-
-
-@lru_cache(maxsize=1)
-def _following() -> re.Pattern[str]:
-    every = either("edges", "trailing", "members")
-    return re.compile(f"(?:[0-9,]+(?:{either('edges', 'counted')}))?(?:{every}|・)*")
-
-
-def _may_follow(rest: str) -> bool:
-    return _following().fullmatch(rest) is not None
 
 
 def _is_group(text: str, head: str) -> bool:

@@ -39,6 +39,7 @@ class Suffix:
     needs: str
     outside: MentionKind | None
     own: MentionKind | None
+    elsewhere: MentionKind | None
     parts: bool
 
 
@@ -48,8 +49,9 @@ def suffixes() -> dict[str, Suffix]:
     found: dict[str, Suffix] = {}
     for row in table("suffixes")["suffix"]:
         for word in row["words"]:
-            suffix = Suffix(
-                word, row["kind"], row["needs"], row.get("outside"), row.get("own"), row.get("parts", False)
-            )
+            kinds: dict[str, MentionKind | None] = {
+                column: row.get(column) for column in ("outside", "own", "elsewhere")
+            }
+            suffix = Suffix(word, row["kind"], row["needs"], **kinds, parts=row.get("parts", False))
             found.setdefault(word, suffix)
     return found

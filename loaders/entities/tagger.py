@@ -24,6 +24,12 @@ class Tagger(Protocol):
         """Return where names begin and end in the text, and the kind of each."""
 
 
+def installed() -> tuple[tuple[str, str, str], ...]:
+    """Return name, place and version of each tagger, in order of name: what its findings depend on."""
+    found = sorted(entry_points(group=GROUP), key=lambda each: each.name)
+    return tuple((each.name, each.value, each.dist.version if each.dist else "") for each in found)
+
+
 @lru_cache(maxsize=1)
 def taggers() -> tuple[tuple[str, Tagger], ...]:
     """Return the installed taggers with their names, in order of name."""

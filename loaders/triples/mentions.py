@@ -1,10 +1,11 @@
 """What a text names: mentions and partnerships, and the shortcuts from the row to the things."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from rdflib import URIRef
 
-from loaders.entities.confidence import confidence
+from loaders.entities.confidence import confidence, partnership_confidence
 from loaders.mention import Mention, MentionKind, Role, Status
 from loaders.sheet import Text
 from loaders.triples.draft import Draft
@@ -56,6 +57,7 @@ def _write_mention(
     node = draft.iris.mention(owner.node, kind, thing.slug)
     draft.extracted(node, TNG.Mention, _quotes(those))
     _describe(draft, owner, node, thing, those, surest)
+    _write_confidence(draft, node, confidence(surest.method, surest.kind))
     for each in those:
         # That a group is named says nothing more than the mention itself.
         if each.role is not None and each.role != "refersTo":
@@ -70,6 +72,9 @@ def _write_partnership(
     node = draft.iris.partnership(owner.node, thing.slug, role)
     draft.extracted(node, TNG.Partnership, _quotes(those))
     _describe(draft, owner, node, thing, those, surest)
+    # A role without words that say so was decided by a person.
+    told = role == "refersTo" or any(each.cue for each in those)
+    _write_confidence(draft, node, partnership_confidence(surest.method, role, told=told))
     draft.add(node, TNG.organization, thing.iri)
     _write_role(draft, node, role)
     for each in those:
@@ -97,7 +102,9 @@ def _describe(
     draft.add(node, TNG.signs, *(string(each.cue) for each in those if each.cue))
     draft.add(node, TNG.status, STATUSES[surest.status])
     draft.add(node, TNG.method, string(surest.method))
-    measured = confidence(surest.method, surest.kind)
+
+
+def _write_confidence(draft: Draft, node: URIRef, measured: Decimal | None) -> None:
     if measured is not None:
         draft.add(node, TNG.confidence, decimal(measured))
 

@@ -10,6 +10,7 @@ import pytest
 pytestmark = pytest.mark.slow
 READING_SECONDS = 0.2
 BUILD_SECONDS = 5.0
+NETWORK_SECONDS = 60.0
 
 
 def measured(root: Path, script: str, *words: str) -> list[dict]:
@@ -57,3 +58,11 @@ def test_building_the_real_sheet(root: Path, shared: Path) -> None:
     assert many["seconds"] < BUILD_SECONDS
     assert same["seconds"] < many["seconds"]
     assert command["seconds"] > 0
+
+
+def test_networks_of_ten_thousand_points(root: Path) -> None:
+    large, *others = measured(root, "networks.py")
+    assert large["cpu"] < NETWORK_SECONDS, large
+    assert all(each["peers"] for each in others)
+    ratios = [each["seconds"] / seconds for each in others[:3] for seconds in each["peers"].values()]
+    assert max(ratios) < 1, others

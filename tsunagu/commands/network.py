@@ -19,27 +19,30 @@ app = typer.Typer()
 def partners(form: FormatOption = "table", as_json: JsonOption = False, home: HomeOption = None) -> None:
     """Show the partners and how much hangs on each."""
     from tsunagu import networks
+    from tsunagu.listings import show_listings
 
     release = current_release(home_settings(home).home)
-    networks.show_listings([networks.partners(release)], "json" if as_json else form)
+    show_listings([networks.partners(release)], "json" if as_json else form)
 
 
 @app.command("coverage", help=say("help-network-coverage"))
 def coverage(form: FormatOption = "table", as_json: JsonOption = False, home: HomeOption = None) -> None:
     """Show what goals touch and what they leave out."""
     from tsunagu import networks
+    from tsunagu.listings import show_listings
 
     release = current_release(home_settings(home).home)
-    networks.show_listings(networks.coverage(release), "json" if as_json else form)
+    show_listings(networks.coverage(release), "json" if as_json else form)
 
 
 @app.command("collaboration", help=say("help-network-collaboration"))
 def collaboration(form: FormatOption = "table", as_json: JsonOption = False, home: HomeOption = None) -> None:
     """Show which departments share partners or policies."""
     from tsunagu import networks
+    from tsunagu.listings import show_listings
 
     release = current_release(home_settings(home).home)
-    networks.show_listings([networks.collaboration(release)], "json" if as_json else form)
+    show_listings([networks.collaboration(release)], "json" if as_json else form)
 
 
 @app.command("bridges", help=say("help-network-bridges"))
@@ -51,9 +54,10 @@ def bridges(
 ) -> None:
     """Show the ties and points without which a network falls apart."""
     from tsunagu import networks
+    from tsunagu.listings import show_listings
 
     release = current_release(home_settings(home).home)
-    networks.show_listings(networks.bridges(release, view), "json" if as_json else form)
+    show_listings(networks.bridges(release, view), "json" if as_json else form)
 
 
 @app.command("communities", help=say("help-network-communities"))
@@ -65,6 +69,7 @@ def communities(
 ) -> None:
     """Show the communities of a network."""
     from tsunagu import networks
+    from tsunagu.listings import show_listings
 
     release = current_release(home_settings(home).home)
-    networks.show_listings([networks.communities(release, view)], "json" if as_json else form)
+    show_listings([networks.communities(release, view)], "json" if as_json else form)

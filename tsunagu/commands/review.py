@@ -71,3 +71,8 @@ def apply(
         notice(say("review-applied", count=len(judged.decisions), files=written, known=judged.known))
     else:
         notice(say("review-nothing-new", known=judged.known))
+    if judged.organisations:
+        names = list(dict.fromkeys(each.name for each in judged.organisations))
+        notice(say("review-registered", count=len(names), names=names))
+    elif register:
+        notice(say("review-none-registered"))

@@ -2,11 +2,12 @@
 
 from rdflib import URIRef
 
+from core.messages import say
 from loaders.cities.things import FacilityEntry, Operation, OperatorRole
-from loaders.triples.literals import string
+from loaders.triples.literals import en, ja, string
 from loaders.triples.registers.entry import Entries
 from ontology.classes import types_of
-from ontology.terms import ORG, RDF, SCHEMA, TNG
+from ontology.terms import DCT, ORG, RDF, SCHEMA, TNG
 
 REGISTER = "register"
 """The `tng:method` of what a person entered into a register."""
@@ -34,7 +35,10 @@ def _write_facility(entries: Entries, entry: FacilityEntry, organisations: dict[
 
 
 def _write_operation(entries: Entries, site: URIRef, operation: Operation, partner: URIRef) -> None:
-    """Write who runs a facility; one that did so several times has an IRI for each first day."""
+    """Write who runs a facility; one that did so several times has an IRI for each first day.
+
+    No sheet says so: what stands for the evidence is the row of the register.
+    """
     since = f"-{operation.valid_from.isoformat()}" if operation.valid_from else ""
     node = entries.iris.partnership(site, operation.organisation, operation.role + since)
     entries.add(node, RDF.type, *types_of(TNG.Partnership))
@@ -47,3 +51,7 @@ def _write_operation(entries: Entries, site: URIRef, operation: Operation, partn
     entries.add(node, TNG.method, string(REGISTER))
     days = ((SCHEMA.startDate, operation.valid_from), (SCHEMA.endDate, operation.valid_to))
     entries.lasted(node, days)
+    row = {"file": operation.file, "line": operation.line}
+    cited = (ja(say("register-row", "ja", **row)), en(say("register-row", "en", **row)))
+    entries.add(node, DCT.bibliographicCitation, *cited)
+    entries.remarked(node, "", operation.source)

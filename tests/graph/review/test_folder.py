@@ -79,7 +79,7 @@ def test_rows_are_added_and_the_others_stay(decide: Callable[..., Judged], city:
 def test_a_decision_that_the_file_has_no_column_for(decide: Callable[..., Judged], city: City) -> None:
     (city.folder / "decisions.csv").write_text("surface,kind,verdict,who,when\n", encoding="utf-8")
     with pytest.raises(UsageError) as caught:
-        write_decisions(city, decide({"空の会": {"decision": "別名", "name": "空"}}).decisions, ())
+        write_decisions(city, decide({"空の会": {"decision": "新規", "name": "空"}}).decisions, ())
     assert (caught.value.key, caught.value.values["column"]) == ("city-missing-column", "name")
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from graph.review.candidates import Candidate, candidates
 from graph.review.folder import write_decisions
 from graph.review.judge import Judged, judge
 from graph.review.marks import read_marks
+from graph.review.names import names_in
 from loaders.cities.city import City
 from loaders.cities.find import load_city
 
@@ -95,3 +98,41 @@ def test_many_rows_are_judged_quickly(found: tuple[Candidate, ...], city: City, 
     path.write_text("surface,kind,decision\n" + "まちの日,事業,却下\n" * 100_000, encoding="utf-8")
     judged = judge(read_marks(path), found, city, "係長", "2026-05-01", register=False)
     assert (len(judged.decisions), judged.known) == (1, 99_999)
+
+
+def test_an_alias_is_of_what_has_this_name_somewhere(decide: Callable[..., Judged]) -> None:
+    (problem,) = decide({"空の会": {"decision": "別名", "name": "どこにもない会"}}).problems
+    assert (problem.key, problem.values["line"]) == ("review-alias-unknown", 3)
+    for name in ("朝日商店会", "里山ゆいの会"):  # proposed by a sheet, registered
+        assert decide({"空の会": {"decision": "別名", "name": name}}).problems == ()
+    given = {
+        "朝日商店会": {"decision": "新規", "name": "朝日町商店会"},
+        "空の会": {"decision": "別名", "name": "朝日町 商店会"},
+    }
+    assert decide(given).problems == ()
+
+
+def test_the_names_of_a_release(city: City, store_of: Callable, mention: Callable) -> None:
+    store = store_of(mention("空の会", "同会", "同会と、", status="Stated"))
+    assert names_in(store, city) == {("partner", "空の会")}
+
+
+@pytest.mark.parametrize("decision", ["別名", "新規", "採用"])
+def test_a_city_is_no_partner_of_its_own(decide: Callable[..., Judged], decision: str) -> None:
+    (problem,) = decide({"空の会": {"decision": decision, "name": "結野市"}}).problems
+    assert problem.key == "review-city-itself"
+
+
+@pytest.mark.parametrize(
+    ("cells", "key"),
+    [
+        ({"name": "空" * 201}, "decision-cell-long"),
+        ({"name": "空の会\n海の会"}, "decision-cell-unprintable"),
+        ({"name": "空\u202eの会"}, "decision-cell-unprintable"),
+        ({"name": "空の会", "why": "総会" * 501}, "decision-cell-long"),
+        ({"name": "空の会", "why": "総会で\n確認"}, None),
+    ],
+)
+def test_names_stand_in_one_line(decide: Callable[..., Judged], cells: dict[str, str], key: str | None) -> None:
+    problems = decide({"空の会": {"decision": "新規", **cells}}).problems
+    assert [problem.key for problem in problems] == ([key] if key else [])

@@ -10,7 +10,7 @@ from loaders.document import Document, Encoding, SourceFile, Span
 from loaders.entities.figures import figures_of
 from loaders.extract import read_file
 from loaders.language.schedule import take_schedule
-from loaders.sheet import Figure, Item, ItemKind, ManagementSheet, Objective, Text
+from loaders.sheet import Figure, Form, Item, ItemKind, ManagementSheet, Objective, Text
 
 Read = Callable[..., tuple[Figure, ...]]
 
@@ -19,7 +19,7 @@ Read = Callable[..., tuple[Figure, ...]]
 def read() -> Read:
     """Return `read(text, kind)`: the figures of a text, printed on the lines it has."""
 
-    def figures(text: str, kind: ItemKind = "result") -> tuple[Figure, ...]:
+    def figures(text: str, kind: ItemKind = "result", form: Form = "narrative") -> tuple[Figure, ...]:
         lines = tuple(text.split("\n"))
         span = Span(1, len(lines))
         document = Document(SourceFile("x", "", 0, "text/plain"), Encoding("utf-8", ""), lines)
@@ -28,7 +28,7 @@ def read() -> Read:
         item = Item(kind, "1", printed, printed, span, schedule=schedule)
         row = Objective("goal", 1, Text("窓口の改善", span), False, span, items=(item,))
         sheet = ManagementSheet(
-            "yuino", 2024, span, Text("市民部", span), True, None, None, "", "narrative", objectives=(row,)
+            "yuino", 2024, span, Text("市民部", span), True, None, None, "", form, objectives=(row,)
         )
         found = figures_of(item, row, sheet, document)
         for figure in found:
@@ -125,11 +125,88 @@ def test_a_comparison_is_part_of_its_figure(read: Read, text: str, value: int, d
         ("個別の計画について、協力を得て146件作成しました。", ["個別の計画"]),
         ("月2回、計24回の相談会を開きました。", ["相談会", "相談会"]),
         ("持ち込まれた品の73％を直しました。", ["品"]),
-        ("3人", ["窓口の改善"]),
+        ("1校当たり2名、計64名の見守り隊員を置きました。", ["見守り隊員", "見守り隊員"]),
+        ("計画の45項目のうち41項目が済みました。", ["計画", "計画"]),
+        ("支援隊として延べ5隊21人を派遣しました。", ["支援隊", "支援隊"]),
+        ("10代から30代の団員50人を迎えました。", ["10代から30代の団員"]),
+        ("20～34歳の離職率は10％でした。", ["20～34歳の離職率"]),
+        ("昭和56年以前の木造住宅120戸を診断しました。", ["昭和56年以前の木造住宅"]),
+        ("令和7年3月31日現在の人口は98,765人です。", ["人口"]),
+        ("ミズエ‐マートとの協定により、84店舗に置きました。", ["ミズエ‐マートとの協定"]),
+        ("㈱ミナミ旅行社との催し（2回）", ["㈱ミナミ旅行社との催し"]),
+        (
+            "調査で満足と答えた人が87％（350人中306人）でした。",
+            ["調査で満足と答えた人", "調査で満足と答えた人"],
+        ),
+        ("寄附は3件（現金2件、物品1件）、総額は150万円でした。", ["寄附", "現金", "物品", "寄附"]),
+        ("利用者は8万人で、コロナ前の9割でした。", ["利用者", "利用者"]),
+        ("花瀬市から職員2人を迎え、月島町に1人を送りました。", ["職員", "職員"]),
+        ("入札には株式会社シロタなど5社が参加しました。", ["入札"]),
     ],
 )
 def test_the_label_is_printed_in_the_text(read: Read, text: str, labels: list[str]) -> None:
     assert [figure.indicator.value for figure in read(text)] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("3人", ["3人"]),
+        ("㈱ニシキ、㈱ヒガシ、キタ会の3法人から話を聞きました。", ["キタ会の3法人から話を聞きました"]),
+        (
+            "電話は24件、窓口は12件で、合計36件でした。",
+            ["電話", "窓口", "合計36件でした"],
+        ),
+    ],
+)
+def test_where_nothing_says_what_is_counted_the_clause_does(read: Read, text: str, labels: list[str]) -> None:
+    assert [figure.indicator.value for figure in read(text)] == labels
+
+
+def test_in_a_form_with_one_subject_the_title_says_it(read: Read) -> None:
+    (figure,) = read("3人", form="ratings")
+    assert figure.indicator.value == "窓口の改善"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("苦情を48件から31件に減らしました。", "result", [("actual", 2024, 31)]),
+        ("参加費を500円から300円に下げました。", "result", [("actual", 2024, 300)]),
+        ("会費の引上げ前は900円でした。", "result", []),
+        ("会費を年額900円から1,200円に引上げ（4月）", "action", [("target", 2024, 1200)]),
+        ("受診率50％（現状：42％）", "action", [("target", 2024, 50)]),
+        ("設置率85％以上（令和6年度末　設置率：82％）", "action", [("target", 2024, 85)]),
+        (
+            "受診率50％（令和5年度：42％）",
+            "action",
+            [("target", 2024, 50), ("actual", 2023, 42)],
+        ),
+        ("受診率50％（前年度末42％）", "action", [("target", 2024, 50), ("actual", 2023, 42)]),
+        ("比率10％（令和7年度まで）", "action", [("target", 2025, 10)]),
+        ("前年度42％に対し45％でした。", "result", [("actual", 2023, 42), ("actual", 2024, 45)]),
+        (
+            "受診率は45％（前年度42％）で、受診者は300人でした。",
+            "result",
+            [("actual", 2024, 45), ("actual", 2023, 42), ("actual", 2024, 300)],
+        ),
+        (
+            "昨年42％のところ今年度は45％でした。",
+            "result",
+            [("actual", 2023, 42), ("actual", 2024, 45)],
+        ),
+    ],
+)
+def test_how_it_was_before_is_no_figure_of_this_year(
+    read: Read, text: str, kind: ItemKind, expected: list[tuple[str, int, int]]
+) -> None:
+    assert [(each.kind, each.fiscal_year, each.value) for each in read(text, kind)] == expected
+
+
+def test_a_change_from_last_years_number_is_the_printed_change(read: Read) -> None:
+    now, before = read("通報は18,342件で、前年度の17,905件から437件増えました。")
+    assert (str(now.value), str(now.delta), now.fiscal_year) == ("18342", "437", 2024)
+    assert (str(before.value), before.delta, before.fiscal_year) == ("17905", None, 2023)
 
 
 def test_words_that_a_wrap_cut_are_found_on_both_lines(read: Read) -> None:

@@ -96,9 +96,9 @@ def test_groups_are_never_partners(linked, text, groups):
 
 
 def test_own_departments_and_facilities(linked):
-    (mentions,) = linked("環境政策課、市民課、結野市消防本部と月島公園及びしごと・くらしセンターで実施")
+    (mentions,) = linked("環境政策課、市民課、結野市消防本部と月島公園及びみず・みどりセンターで実施")
     assert of_kind(mentions, "department") == ["環境政策課", "市民課", "結野市消防本部"]
-    assert of_kind(mentions, "site") == ["月島公園", "しごと・くらしセンター"]
+    assert of_kind(mentions, "site") == ["月島公園", "みず・みどりセンター"]
 
 
 def test_an_ended_relation_names_no_partner(linked):

@@ -19,7 +19,7 @@ def scope() -> Scope:
 
 def found(text, scope, split=None):
     passage = Passage(text, split, ("ゆいの",))
-    return passage, taken([*program_candidates(passage, scope), *document_candidates(passage, scope)])
+    return passage, taken([*program_candidates(passage), *document_candidates(passage, scope)])
 
 
 def names(text, scope, kind="program", split=None):
@@ -34,11 +34,13 @@ def names(text, scope, kind="program", split=None):
         ("ゆいのフードフェスタ2024を開催", ["ゆいのフードフェスタ2024"]),
         ("ＰＣＲ体制確保事業（5月）", ["PCR体制確保事業"]),
         ("月島市・結野市友好都市提携20周年記念事業", ["月島市・結野市友好都市提携20周年記念事業"]),
-        ("結野市こども夢基金の活用", ["こども夢基金"]),
+        ("結野市こども星基金の活用", ["結野市こども星基金"]),
         ("「ほっとサロン」を開催しました。", ["ほっとサロン"]),
         ("分別アプリ「わけわけ」の普及", ["わけわけ"]),
         ("「とてもよい」を選んだ人は9割でした。", []),
         ("読書会「ことのは」を表彰しました。", []),
+        ("駅前広場で朝市を開催", []),
+        ("G7みずえサミットの警備、2周年記念コンサート", ["G7みずえサミット", "2周年記念コンサート"]),
         ("各種事業、16事業、次年度事業、補助事業の見直し", []),
         ("結野商工会議所、民間事業者、事業所、卒塾生、基金団体", []),
         ("保護者向け講演会、一般社員向けセミナー", []),
@@ -54,7 +56,7 @@ def test_programs(text, expected, scope):
     ("text", "kind", "expected"),
     [
         ("第3次みどりの基本計画、第３次環境基本計画（案）を策定", "plan", ["第3次環境基本計画"]),
-        ("結野市公共施設等総合管理計画に基づき", "plan", ["公共施設等総合管理計画"]),
+        ("結野市公共施設等総合管理計画に基づき", "plan", ["結野市公共施設等総合管理計画"]),
         ("消費者教育推進計画改訂版", "plan", ["消費者教育推進計画"]),
         ("事業計画、年間計画、個別避難計画、計画的に、計画どおり", "plan", []),
         ("結野市の方針、今後の方針", "plan", []),
@@ -83,16 +85,16 @@ def test_without_the_dictionary_the_plain_way_serves(scope):
 
 def test_one_document_calls_one_program_by_several_names(scope):
     texts = [
-        "ゆめ活動推進助成金（夢基金）の活用",
-        "夢基金の募集を行いました。",
+        "ゆめ活動推進助成金（星基金）の活用",
+        "星基金の募集を行いました。",
         "ゆめ活動推進助成金制度の周知",
-        "ゆいの地域創生塾事業を実施",
-        "創生塾に42人の応募",
+        "ゆいの地域学び塾事業を実施",
+        "学び塾に42人の応募",
         "女性の居場所応援事業を開始",
         "女性の居場所応援事業の周知",
     ]
     got = [[one.name for one in each] for _, each in settled([found(text, scope) for text in texts])]
-    grant, school = "ゆめ活動推進助成金", "ゆいの地域創生塾"
+    grant, school = "ゆめ活動推進助成金", "ゆいの地域学び塾"
     assert got[0][0] == got[1][0] == got[2][0] == grant
     assert got[3] == got[4] == [school]
     assert got[5] == got[6] == ["女性の居場所応援事業"]

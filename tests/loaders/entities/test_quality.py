@@ -9,7 +9,16 @@ from types import ModuleType
 
 import pytest
 
-from loaders.entities.confidence import Measured, confidence, measured, precision
+from loaders.entities import confidence as module
+from loaders.entities.confidence import (
+    ROLE,
+    Measured,
+    confidence,
+    measured,
+    measured_roles,
+    partnership_confidence,
+    precision,
+)
 
 SCRIPTS = ("gold", "labelled", "measure", "quality", "years")
 
@@ -35,11 +44,13 @@ def block(page: str, name: str) -> str:
 
 
 def test_the_confidences_are_the_measured_precisions(quality: ModuleType, made: dict) -> None:
-    assert quality.CONFIDENCE.read_text(encoding="utf-8") == quality.confidences(quality.measured(made))
+    table = {**quality.measured(made), ROLE: quality.measured_roles(made)}
+    assert quality.CONFIDENCE.read_text(encoding="utf-8") == quality.confidences(table)
     assert quality.measured(made) == measured()
+    assert quality.measured_roles(made) == measured_roles()
 
 
-@pytest.mark.parametrize("name", ["halves", "kinds", "meanings", "methods", "years"])
+@pytest.mark.parametrize("name", ["halves", "kinds", "meanings", "methods", "roles", "years"])
 def test_the_page_shows_the_tables_of_the_benchmark(quality: ModuleType, made: dict, name: str) -> None:
     assert block(quality.PAGE.read_text(encoding="utf-8"), name) == quality.blocks(made)[name]
 
@@ -52,6 +63,7 @@ def test_the_page_shows_every_confidence(quality: ModuleType) -> None:
     assert shown == {
         (method, kind): [str(counts["right"]), str(counts["found"]), str(confidence(method, kind))]
         for method, kinds in table.items()
+        if method != ROLE
         for kind, counts in kinds.items()
     }
 
@@ -78,3 +90,17 @@ def test_few_cases_take_the_value_of_more() -> None:
 @pytest.mark.parametrize("method", ["decision", "register", "printed-field", "unit-and-label", "tagger:x"])
 def test_what_was_not_measured_has_no_confidence(method: str) -> None:
     assert confidence(method, "partner") is None
+
+
+def test_a_partnership_is_as_sure_as_its_name_and_its_role_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured_file = {
+        "suffix": {"partner": Measured(90, 100)},
+        ROLE: {"funds": Measured(8, 10), "supports": Measured(2, 5)},
+    }
+    monkeypatch.setattr(module, "_file", lambda: measured_file)
+    assert partnership_confidence("suffix", "funds", told=True) == Decimal("0.72")
+    # Too few of this role: that of all roles, 10 of 15.
+    assert partnership_confidence("suffix", "supports", told=True) == Decimal("0.59")
+    assert partnership_confidence("register", "funds", told=True) == Decimal("0.80")
+    assert partnership_confidence("suffix", "funds", told=False) == Decimal("0.90")
+    assert partnership_confidence("decision", "funds", told=False) is None

@@ -74,6 +74,22 @@ def test_a_role_does_not_cross_a_sentence_or_a_clause():
         "めぐり協会とは連携していません。",
         "めぐり協会の撤退に伴い、新たに募集します。",
         "旧めぐり協会の建物を改修します。",
+        "めぐり協会とは協定を結ばず、森で訓練しました。",
+        "めぐり協会と協議が整わず、協定の締結には至りませんでした。",
+        "めぐり協会の協力の申し出を断りました。",
+        "めぐり協会の提案を受け入れず、別の案にしました。",
+        "めぐり協会に委託していた業務を、市の直営に戻しました。",
+        "めぐり協会への委託は行っていません。",
+        "めぐり協会への委託を見送りました。",
+        "めぐり協会と共催を予定していた「森フェスタ」は台風のため中止しました。",
+        "めぐり協会と連携する予定でしたが、実現しませんでした。",
+        "めぐり協会への補助金は令和６年度限りで廃止します。",
+        "めぐり協会から指定管理者の辞退届を受理しました。",
+        "めぐり協会ではなく、森の会と協定を結びます。",
+        "前年度まで協力していためぐり協会の会員が来ました。",
+        "めぐり協会に代わり、森の会が運営しています。",
+        "委託先をめぐり協会から森の会に変更しました。",
+        "めぐり協会から森の会に委託先を変更しました。",
     ],
 )
 def test_an_ended_or_denied_relation_is_none(text):
@@ -100,3 +116,73 @@ def test_a_partner_runs_the_facility_of_its_own_sentence():
 
 def test_together_with_is_a_role():
     assert role("めぐり協会とともに、川の清掃を行いました。", "めぐり協会") == "collaboratesWith"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("めぐり協会と連携して、危険な遊具の使用を中止しました。", "collaboratesWith"),
+        ("めぐり協会と協力して外出できない高齢者を見守りました。", "collaboratesWith"),
+        ("めぐり協会と連携し、加入していない世帯を訪問しました。", "collaboratesWith"),
+        ("めぐり協会との連携が欠かせません。", "collaboratesWith"),
+        ("めぐり協会との協議の結果、路線の廃止を決めました。", "coordinatesWith"),
+        ("めぐり協会との協定は解消せず、続けます。", "agreementWith"),
+        ("めぐり協会との契約は令和８年度末に満了します。", "agreementWith"),
+    ],
+)
+def test_what_else_a_clause_denies_or_ends_leaves_the_relation(text: str, expected: str) -> None:
+    assert role(text, "めぐり協会") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "めぐり協会との協定締結を目指します。",
+        "めぐり協会とは応援協定を検討しますが、まだ協議していません。",
+        "月島高校の生徒３０人がめぐり協会を訪問しました。",
+        "市民がめぐり協会と協働で花を植えました。",
+        "めぐり協会について紹介しました。",
+    ],
+)
+def test_what_is_only_intended_or_done_by_others_is_no_role(text: str) -> None:
+    assert role(text, "めぐり協会") == "refersTo"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("めぐり協会に訓練の企画を委託し、教材を配りました。", "commissionedTo"),
+        ("めぐり協会への運営費補助（５０万円）（４月）", "funds"),
+        ("めぐり協会によるコミュニティバスの運行（通年）", "operates"),
+        ("めぐり協会が指定管理する会館で講座を開きました。", "designatedManager"),
+        ("会館の指定管理者を森の会からめぐり協会に変更しました。", "designatedManager"),
+        ("委託先を森の会からめぐり協会に変更しました。", "commissionedTo"),
+        ("めぐり協会は、くらし課とともに相談会を開きました。", "collaboratesWith"),
+        ("めぐり協会が本市に花苗を寄附しました。", "collaboratesWith"),
+        ("市民が集うめぐり協会と連携しました。", "collaboratesWith"),
+        ("市民が参加し、めぐり協会と連携しました。", "collaboratesWith"),
+        ("めぐり協会に資料を渡す一方、森の会とは協定を締結しました。", "refersTo"),
+    ],
+)
+def test_the_verb_tells_the_role_and_no_other_clause(text: str, expected: str) -> None:
+    assert role(text, "めぐり協会") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("めぐり協会とＮＴＴ花瀬、ならびに森の会の３者で実験を行いました。", ["collaboratesWith"] * 2),
+        ("めぐり協会、ＮＴＴ花瀬、森の会と連携しました。", ["collaboratesWith"] * 2),
+        ("めぐり協会、森の会、ＮＴＴ花瀬と連携しました。", ["collaboratesWith"] * 2),
+        ("めぐり協会のほか、森の会とも連携します。", ["collaboratesWith"] * 2),
+        ("めぐり協会と森の会の２者で協定を結びました。", ["agreementWith"] * 2),
+        ("めぐり協会と意見交換、森の会と訓練を行いました。", ["coordinatesWith", "collaboratesWith"]),
+    ],
+)
+def test_a_list_may_hold_a_body_that_nobody_knows(text: str, expected: list[str]) -> None:
+    assert [role(text, "めぐり協会", "森の会"), role(text, "森の会", "めぐり協会")] == expected
+
+
+def test_a_facility_of_another_clause_is_not_that_of_the_partner() -> None:
+    text = "めぐり会館を改修し、川の会に清掃を委託しました。"
+    assert site_of(Passage(text), text.index("川の会"), [place(text, "めぐり会館")]) is None

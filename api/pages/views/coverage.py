@@ -1,0 +1,164 @@
+"""Departments by policies: how many goals stand in each cell. An empty cell is the finding."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+
+from api.languages import language_of
+from api.pages.cells import Cell
+from api.pages.views.asking import Asked, asked, proposed
+from api.pages.views.shown import Choice, Line, Listing, View, plain
+from api.rows import text
+from api.svg.matrix import matrix
+from core.messages import Language, say
+
+_NAMED = 12
+"""Policies without goals that the finding names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy: its number as printed, its page, the list that it is in."""
+
+    notation: str
+    cell: Cell
+    scheme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Policies and departments by IRI; the number of goals by policy and department."""
+
+    asked: Asked
+    policies: dict[str, Policy] = field(default_factory=dict)
+    departments: dict[str, Cell] = field(default_factory=dict)
+    numbers: dict[str, dict[str, int]] = field(default_factory=dict)
+    first: dict[tuple[str, str], str] = field(default_factory=dict)
+
+
+async def coverage_of(request: Request, values: Mapping[str, str]) -> Coverage:
+    """Ask for the numbers of a list of policies and a year, or of all."""
+    found = await asked(request, "coverage", values)
+    covered = Coverage(found)
+    for row in found.rows:
+        policy, department = text(row, "policy"), text(row, "department")
+        scheme = names_policy(policy).partition("/")[0]
+        covered.policies[policy] = Policy(text(row, "notation"), found.cell(row, "policy"), scheme)
+        numbers = covered.numbers.setdefault(policy, {})
+        if department:
+            covered.departments[department] = found.cell(row, "department")
+            numbers[department] = int(text(row, "objectives"))
+            covered.first[policy, department] = text(row, "first")
+    return covered
+
+
+def names_policy(iri: str) -> str:
+    """Return the list and the number that an IRI of a policy ends with.
+
+    >>> names_policy("https://example.org/id/lg/000000/policy/kihon-2023/15")
+    'kihon-2023/15'
+    """
+    return iri.partition("/policy/")[2]
+
+
+async def coverage(request: Request, values: Mapping[str, str]) -> View:
+    """Show the matrix of one list of policies; with `policy` and `department`, the goals of that cell."""
+    language = language_of(request)
+    schemes = await asked(request, "schemes", {})
+    options = [(text(row, "value"), text(row, "label")) for row in schemes.rows]
+    scheme = values["scheme"] or (options[0][0] if options else "")
+    covered = await coverage_of(request, {"scheme": scheme, "year": values["year"]})
+    # A department without any goal here is an empty column, which is worth seeing.
+    sheets = await asked(request, "sheets", values)
+    columns = {row["department"].value: sheets.cell(row, "department") for row in sheets.rows}
+    columns |= {iri: cell for iri, cell in covered.departments.items() if iri not in columns}
+    empty = [policy for iri, policy in covered.policies.items() if not covered.numbers[iri]]
+    rows = [(policy.notation, policy.cell) for policy in covered.policies.values()]
+    places = _numbers(covered, list(columns))
+    goals, queries = [], [covered.asked.behind]
+    if values["policy"] or values["department"]:
+        cell = await asked(request, "objectives", values)
+        goals, queries = [_goals(cell)], [*queries, cell.behind]
+    says = say("views-coverage-title", language), say("views-coverage-lead", language)
+    names = [_name(*row) for row in rows]
+    return View(
+        findings=_findings(covered, empty, language),
+        picture=matrix(names, [cell.text for cell in columns.values()], places, says) if rows else None,
+        listings=[*goals, _listing(covered)],
+        queries=queries,
+        choices=[Choice("scheme", say("views-choose-scheme", language), options)],
+        more={
+            "scheme": scheme,
+            "columns": list(columns.values()),
+            "rows": rows,
+            "cells": {
+                place: (count, _address(covered, list(covered.policies)[place[0]], list(columns)[place[1]], values))
+                for place, count in places.items()
+            },
+        },
+    )
+
+
+def _numbers(covered: Coverage, columns: list[str]) -> dict[tuple[int, int], int]:
+    return {
+        (place, columns.index(department)): count
+        for place, iri in enumerate(covered.policies)
+        for department, count in covered.numbers[iri].items()
+    }
+
+
+def _address(covered: Coverage, policy: str, department: str, values: Mapping[str, str]) -> str:
+    """Return where a cell leads: to its goals below the matrix."""
+    asks = {
+        "scheme": covered.policies[policy].scheme,
+        "year": values["year"],
+        "policy": names_policy(policy),
+        "department": covered.departments[department].text,
+    }
+    return f"/views/coverage?{urlencode(asks)}#goals"
+
+
+def _findings(covered: Coverage, empty: list[Policy], language: Language) -> list[str]:
+    names = [_name(policy.notation, policy.cell) for policy in empty[:_NAMED]]
+    more = [say("views-more", language, count=len(empty) - _NAMED)] if len(empty) > _NAMED else []
+    alone = sum(len(numbers) == 1 for numbers in covered.numbers.values())
+    found = say("views-coverage-found", language, empty=len(empty), all=len(covered.policies))
+    return [
+        *([f"{found} {say('views-coverage-empty', language, names=[*names, *more])}"] if empty else [found]),
+        say("views-coverage-alone", language, count=alone),
+    ]
+
+
+def _name(notation: str, cell: Cell) -> str:
+    return f"{notation} {cell.text}".strip()
+
+
+def _listing(covered: Coverage) -> Listing:
+    lines = []
+    for iri, policy in covered.policies.items():
+        for department, count in covered.numbers[iri].items():
+            first = covered.asked.addresses.page(covered.first[iri, department])
+            lines.append(
+                Line(
+                    (
+                        plain(policy.notation),
+                        (policy.cell,),
+                        (covered.departments[department],),
+                        (Cell(str(count), first, number=True),),
+                    )
+                )
+            )
+        if not covered.numbers[iri]:
+            lines.append(Line((plain(policy.notation), (policy.cell,), (), plain(0))))
+    return Listing("coverage", ("notation", "policy", "department", "goals"), lines, 0)
+
+
+def _goals(found: Asked) -> Listing:
+    names = ("year", "department", "number", "objective", "mention")
+    lines = [
+        Line(tuple((found.cell(row, name),) if name in row else () for name in names), proposed(row))
+        for row in found.rows
+    ]
+    return Listing("goals", ("year", "department", "number", "objective", "reference"), lines)

@@ -1,0 +1,137 @@
+"""Partners that the city works with for the same goals."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from starlette.requests import Request
+
+from api.languages import language_of
+from api.pages.views.shown import Line, Listing, View, plain
+from api.pages.views.ties import Tie, goals, known_places, once, only_proposed, surest, ties
+from api.svg.elements import Picture
+from api.svg.marks import PARTNER, Key
+from api.svg.network import MOST, Edge, Node, network
+from core.messages import Language, say
+
+_GOALS_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two partners and what is said of each in the goals that they share."""
+
+    one: Sequence[Tie]
+    other: Sequence[Tie]
+
+    @property
+    def goals(self) -> int:
+        """How many goals they share."""
+        return len(goals(self.one))
+
+    @property
+    def proposed(self) -> bool:
+        """Whether one of the two is only proposed."""
+        return only_proposed(self.one) or only_proposed(self.other)
+
+
+async def partners(request: Request, values: Mapping[str, str]) -> View:
+    """Show the partners with the most goals, and which of them share goals."""
+    language = language_of(request)
+    found = await ties(request, values)
+    everyone = found.by_partner()
+    drawn = dict(list(everyone.items())[:MOST])
+    pairs = _pairs(drawn)
+    joined = {iri for pair in pairs for iri in pair}
+    return View(
+        findings=[
+            say("views-partners-found", language, partners=len(everyone), pairs=len(pairs)),
+            say("views-partners-alone", language, count=len(drawn) - len(joined)),
+        ],
+        picture=_picture(drawn, pairs, language, known_places(request, "partner-partner")) if drawn else None,
+        listings=[_listing(everyone, pairs), _pairs_listing(pairs)],
+        queries=[found.asked.behind],
+    )
+
+
+def _pairs(drawn: Mapping[str, Sequence[Tie]]) -> dict[tuple[str, str], Pair]:
+    found = {}
+    for one, other in combinations(drawn, 2):
+        shared = goals(drawn[one]) & goals(drawn[other])
+        if shared:
+            both = [[tie for tie in drawn[iri] if tie.objective_iri in shared] for iri in (one, other)]
+            found[one, other] = Pair(*both)
+    return dict(sorted(found.items(), key=lambda item: (-item[1].goals, *item[0])))
+
+
+def _picture(
+    drawn: Mapping[str, Sequence[Tie]],
+    pairs: Mapping[tuple[str, str], Pair],
+    language: Language,
+    known: Mapping[str, tuple[float, float]],
+) -> Picture:
+    nodes = [
+        Node(
+            iri,
+            said[0].partner.text,
+            PARTNER,
+            max(len(goals(said)), 1),
+            said[0].partner.address,
+            only_proposed(said),
+        )
+        for iri, said in drawn.items()
+    ]
+    edges = [
+        Edge(*ends, pair.goals, _edge_words(pair, language), f"#pair-{number}", pair.proposed)
+        for number, (ends, pair) in enumerate(pairs.items(), 1)
+    ]
+    keys = [
+        Key(say("views-key-partner", language), PARTNER),
+        Key(say("views-key-partner-proposed", language), PARTNER, proposed=True),
+        Key(say("views-key-shares-goal", language)),
+        Key(say("views-key-proposed", language), proposed=True),
+    ]
+    says = say("views-partners-title", language), say("views-partners-lead", language)
+    return network(nodes, edges, keys, says, known)
+
+
+def _edge_words(pair: Pair, language: Language) -> str:
+    names = [pair.one[0].partner.text, pair.other[0].partner.text]
+    return say("views-edge-goals", language, names=names, count=pair.goals)
+
+
+def _listing(everyone: Mapping[str, Sequence[Tie]], pairs: Mapping[tuple[str, str], Pair]) -> Listing:
+    beside = {iri: sum(iri in pair for pair in pairs) for iri in everyone}
+    lines = [
+        Line(
+            (
+                (said[0].partner,),
+                plain(len(goals(said))),
+                once(tie.department for tie in said),
+                plain("、".join(sorted({tie.role for tie in said}))),
+                plain(beside[iri]),
+                (surest(said).mention,),
+            ),
+            only_proposed(said),
+        )
+        for iri, said in everyone.items()
+    ]
+    return Listing("partners", ("partner", "goals", "departments", "roles", "beside", "mention"), lines, MOST)
+
+
+def _pairs_listing(pairs: Mapping[tuple[str, str], Pair]) -> Listing:
+    lines = [
+        Line(
+            (
+                (pair.one[0].partner,),
+                (pair.other[0].partner,),
+                plain(pair.goals),
+                once(tie.objective for tie in pair.one)[:_GOALS_NAMED],
+                once((surest(pair.one).mention, surest(pair.other).mention)),
+            ),
+            pair.proposed,
+            f"pair-{number}",
+        )
+        for number, pair in enumerate(pairs.values(), 1)
+    ]
+    return Listing("pairs", ("partner", "other-partner", "goals", "shared-goals", "mentions"), lines)
