@@ -25,6 +25,7 @@ from api.pages.search import search_page
 from api.pages.source import sheet_source, source
 from api.pages.tables import listing
 from api.pages.thing import document, identifier
+from api.pages.views.page import view_list, view_page
 from api.protocol import METHODS
 from api.repeated import Repeated
 from api.search import search
@@ -43,6 +44,8 @@ _PAGES = {
     "/programs": listing,
     "/queries/{name}": saved_page,
     "/search": search_page,
+    "/views": view_list,
+    "/views/{name}": view_page,
     "/doc/{path:path}": document,
     "/sources/{sha256}": source,
     "/sources/{code}/{year}/{department}": sheet_source,

@@ -18,6 +18,13 @@ SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+FRAMED = {
+    "Content-Security-Policy": SECURITY["Content-Security-Policy"].replace(
+        "frame-ancestors 'none'", "frame-ancestors *"
+    )
+}
+"""What a response says of itself that other sites may show in a frame: a picture without any form."""
+
 OPEN = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Allow, Content-Encoding, Content-Language, ETag, Link, Retry-After",
@@ -31,6 +38,8 @@ _PREFLIGHT = {
 }
 _RAW = [(name.lower().encode(), value.encode()) for name, value in (SECURITY | OPEN).items()]
 _OURS = {name for name, _ in _RAW}
+_MARK = (b"content-security-policy", FRAMED["Content-Security-Policy"].encode())
+_RAW_FRAMED = [header for header in _RAW if header[0] not in (_MARK[0], b"x-frame-options")] + [_MARK]
 _ASKS_FIRST = "access-control-request-method"
 
 
@@ -46,7 +55,8 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 own = [header for header in message["headers"] if header[0] not in _OURS]
-                message = {**message, "headers": own + _RAW}
+                ours = _RAW_FRAMED if _MARK in message["headers"] else _RAW
+                message = {**message, "headers": own + ours}
             await send(message)
 
         if scope["type"] != "http":

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
 
+from core.errors import HomeError
 from core.messages import say
 from graph.fragments import Fragment, dump, merged
 from graph.manifest import MANIFEST, GraphEntry, Manifest
@@ -106,7 +107,11 @@ def _networks(folder: Path, manifest: Manifest, fragments: Sequence[Fragment]) -
     del fragments
     if LIST not in manifest.checksums:
         return  # made before there were any; the next build adds them
-    for view in differing(folder, open_folder(folder / STORE)):
+    try:
+        store = open_folder(folder / STORE)
+    except HomeError:
+        return  # `_store` has told it
+    for view in differing(folder, store):
         yield say("release-network-differs", view=view)
 
 

@@ -49,14 +49,15 @@ def _parts(bar: Sequence[Part], y: float, unit: float) -> list[Markup]:
             "rect",
             element("title", part.words),
             class_=f"v-part v-tone-{part.tone % len(_TONES)}",
-            **{"x": x, "y": y, "width": max(width - 2, 1.0), "height": _ROW},
+            x=x,
+            y=y,
+            width=max(width - 2, 1.0),
+            height=_ROW,
             fill=tone,
         )
         at = max(x, free)
         label = words(part.words, at, y + _ROW + TEXT)
-        tick = element(
-            "line", class_="v-line", x1=x + 1, x2=x + 1, y1=y + _ROW, y2=y + _ROW + 4, stroke=INK
-        )
+        tick = element("line", class_="v-line", x1=x + 1, x2=x + 1, y1=y + _ROW, y2=y + _ROW + 4, stroke=INK)
         drawn.append(linked([shape, tick, label], part.address))
         x, free = x + width, at + width_of(part.words) + TEXT
     return drawn
@@ -93,7 +94,10 @@ def _bar(bar: Bar, y: float, row: float, unit: float) -> Markup:
     shape = element(
         "rect",
         class_=f"v-mark v-{PARTNER if reached else POLICY}" + (" v-proposed" if bar.proposed else ""),
-        **{"x": _NAMES, "y": y + 4, "width": max(length, 1.0), "height": row - 8},
+        x=_NAMES,
+        y=y + 4,
+        width=max(length, 1.0),
+        height=row - 8,
         fill="#ffffff" if bar.proposed else tone,
         stroke=tone,
         stroke_width=2,

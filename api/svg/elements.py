@@ -13,6 +13,7 @@ TEXT = 13
 
 _FONT = "system-ui, 'Hiragino Sans', 'Noto Sans CJK JP', 'Noto Sans JP', 'Yu Gothic UI', Meiryo, sans-serif"
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINK = re.compile(r"</?a\b[^>]*>")
 _WIDE = "FWA"
 _NARROW_WIDTH = 0.58
 
@@ -27,8 +28,12 @@ class Picture:
     height: float
     parts: Sequence[Markup] = field(repr=False)
 
-    def svg(self, name: str = "picture", *, links: bool = True) -> Markup:
-        """Return it as SVG. `name` begins its identifiers; a file that leaves the site has no links."""
+    def svg(self, name: str = "picture", prefix: str | None = "") -> Markup:
+        """Return it as SVG. `name` begins its identifiers.
+
+        `prefix` stands before the addresses of this site; None leaves links out, for a file that
+        leaves it.
+        """
         body = Markup().join(
             [
                 element("title", self.title, id=f"{name}-title"),
@@ -49,7 +54,10 @@ class Picture:
             font_family=_FONT,
             font_size=TEXT,
         )
-        return drawn if links else Markup(re.sub(r"</?a\b[^>]*>", "", drawn))  # noqa: S704  escaped already
+        linked = (
+            _LINK.sub("", drawn) if prefix is None else drawn.replace('<a href="/', f'<a href="{prefix}/')
+        )
+        return Markup(linked)  # noqa: S704  every part is escaped
 
 
 def element(name: str, *inside: str, **attributes: object) -> Markup:

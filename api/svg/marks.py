@@ -46,7 +46,9 @@ def mark(kind: str, x: float, y: float, radius: float, *, proposed: bool = False
         return element("circle", cx=x, cy=y, r=radius, **drawn)
     if kind == POLICY:
         half = radius * 1.25
-        points = f"M{x:.1f} {y - half:.1f}l{half:.1f} {half:.1f}l{-half:.1f} {half:.1f}l{-half:.1f} {-half:.1f}z"
+        points = (
+            f"M{x:.1f} {y - half:.1f}l{half:.1f} {half:.1f}l{-half:.1f} {half:.1f}l{-half:.1f} {-half:.1f}z"
+        )
         return element("path", d=points, **drawn)
     side = radius * (sqrt(3) if kind == DEPARTMENT else 1.5)
     corner = None if kind == DEPARTMENT else radius * 0.5
@@ -65,7 +67,10 @@ def legend(keys: list[Key], x: float, y: float) -> list[Markup]:
                 element(
                     "line",
                     class_="v-line",
-                    **{"x1": x, "x2": x + 18, "y1": y, "y2": y},
+                    x1=x,
+                    x2=x + 18,
+                    y1=y,
+                    y2=y,
                     stroke=INK,
                     stroke_width=2,
                     stroke_dasharray=dashes,

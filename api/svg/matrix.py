@@ -40,11 +40,16 @@ def _cell(column: int, y: float, count: int) -> Markup:
     square = element(
         "rect",
         class_="v-cell v-department" if count else "v-cell v-none",
-        **{"x": x + 1, "y": y + 1, "width": _CELL - 2, "height": _ROW - 2},
+        x=x + 1,
+        y=y + 1,
+        width=_CELL - 2,
+        height=_ROW - 2,
         fill=COLOURS[DEPARTMENT] if count else PAPER,
         stroke=FAINT,
     )
     if not count:
         return square
-    label = words(str(count), x + _CELL / 2, y + _ROW / 2, text_anchor="middle", fill=PAPER, class_="v-inside")
+    label = words(
+        str(count), x + _CELL / 2, y + _ROW / 2, text_anchor="middle", fill=PAPER, class_="v-inside"
+    )
     return Markup().join([square, label])

@@ -76,7 +76,10 @@ def _line(edge: Edge, placed: Mapping[str, Place]) -> Markup:
         "line",
         element("title", edge.words),
         class_="v-edge" + (" v-proposed" if edge.proposed else ""),
-        **{"x1": x1, "y1": y1, "x2": x2, "y2": y2},
+        x1=x1,
+        y1=y1,
+        x2=x2,
+        y2=y2,
         stroke=SOFT,
         stroke_width=min(1.5 + edge.weight, 8.0),
         stroke_dasharray=DASHED if edge.proposed else None,
@@ -137,7 +140,7 @@ def _beside(node: Node, place: Place, middle: Place, taken: list[Box]) -> Markup
     ):
         left = at[0] - {"start": 0.0, "end": width, "middle": width / 2}[anchor]
         box = (left, at[1] - TEXT / 2, left + width, at[1] + TEXT / 2)
-        if 0 <= left and box[2] <= _WIDTH and not any(_overlap(box, other) for other in taken):
+        if left >= 0 and box[2] <= _WIDTH and not any(_overlap(box, other) for other in taken):
             taken.append(box)
             return words(text, *at, text_anchor=anchor)
     return Markup()
@@ -149,5 +152,3 @@ def _box(place: Place, radius: float) -> Box:
 
 def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-

@@ -13,7 +13,8 @@ _WIDTH = 960.0
 _UNIT, _GAP, _TOP, _LEGEND = 18.0, 10.0, 40.0, 30.0
 _BAR = 14.0
 _COLUMNS = (16.0, 330.0, 690.0)
-_ROOM = (_COLUMNS[1] - _COLUMNS[0] - _BAR - 30, _COLUMNS[2] - _COLUMNS[1] - _BAR - 70, 960 - _COLUMNS[2] - _BAR - 16)
+_ROOM = (270.0, 270.0, 230.0)
+"""How wide a label may be, by column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +88,14 @@ def _bands(bands: Sequence[Band], tops: Mapping[str, Place]) -> list[Markup]:
 
 
 def _band(band: Band, start: Place, end: Place, breadth: float) -> Markup:
-    bend = (start[0] + end[0]) / 2
-    # The text of the step covers the first part of the way, so a band is pale.
+    (x1, y1), (x2, y2) = start, end
+    bend = (x1 + x2) / 2
+    # The text of a step lies on the first part of the way, so a band is pale.
     path = element(
         "path",
         element("title", band.words),
         class_="v-band" + (" v-proposed" if band.proposed else ""),
-        d=f"M{start[0]:.1f} {start[1]:.1f}C{bend:.1f} {start[1]:.1f} {bend:.1f} {end[1]:.1f} {end[0]:.1f} {end[1]:.1f}",
+        d=f"M{x1:.1f} {y1:.1f}C{bend:.1f} {y1:.1f} {bend:.1f} {y2:.1f} {x2:.1f} {y2:.1f}",
         fill="none",
         stroke=COLOURS["partner"] if band.proposed else COLOURS["department"],
         stroke_width=breadth - 3,

@@ -16,7 +16,7 @@ class Decision:
     confirm: it is the thing `name` of this kind; reject: it names nothing of this kind; alias: it
     is another name of `name` (or of the registered `key`); new: a thing of its own, to be kept in
     the register. `department` limits the decision to the sheets of one department, empty for all.
-    `role` corrects the role where a person gave one. `who`, `when` (ISO date) and `why` say who decided.
+    `role` is the role of a body where a text tells none. `who`, `when` (ISO date) and `why` say who decided.
     """
 
     surface: str

@@ -3,7 +3,7 @@
 In order: what stands directly before the number (登録店24店), what it counts behind it
 (85件の新規登録), what stands before its bracket (フォーラム（48人）), where it happened (資料室に120人). A
 phrase that says nothing by itself (参加者数) gives way to the event or place before it in the sentence, if
-there is one.
+there is one. A sum of several things has no label of one of them; `clause` is for what nothing names.
 """
 
 import re

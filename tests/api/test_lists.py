@@ -87,7 +87,7 @@ def test_a_program_shows_the_figures_of_sentences_that_name_it(
     PREFIX tng: <https://w3id.org/tsunagu/def#>
     SELECT ?program ?figure ?told {
       ?row tng:program ?program .
-      ?figure tng:objective ?row ; tng:statement ?statement .
+      ?figure a tng:Figure ; tng:objective ?row ; tng:statement ?statement .
       BIND(EXISTS { ?mention tng:of ?program ; tng:statement ?statement } AS ?told)
     }"""
     found = open_store(example).query(question)

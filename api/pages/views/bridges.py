@@ -102,8 +102,7 @@ def _findings(joining: Mapping[str, Bridge], leaning: Leaning, language: Languag
             "views-bridges-only",
             language,
             partner=bridge.said[0].partner.text,
-            names=once(cell for pair in bridge.alone for cell in pair)
-            and [cell.text for cell in once(cell for pair in bridge.alone for cell in pair)],
+            names=[cell.text for cell in once(cell for pair in bridge.alone for cell in pair)],
             count=len(bridge.alone),
         )
         for bridge in needed[:3]
@@ -127,9 +126,9 @@ def _picture(found: Ties, language: Language, known: Mapping[str, tuple[float, f
     """Draw departments and their partners, those of several departments before the others."""
     by_department = found.by(lambda tie: tie.department_iri)
     by_partner = found.by_partner()
-    order = sorted(
-        by_partner, key=lambda iri: -len({tie.department_iri for tie in by_partner[iri]})
-    )[: max(MOST - len(by_department), 0)]
+    order = sorted(by_partner, key=lambda iri: -len({tie.department_iri for tie in by_partner[iri]}))[
+        : max(MOST - len(by_department), 0)
+    ]
     nodes = [
         Node(iri, said[0].department.text, DEPARTMENT, 4, said[0].department.address)
         for iri, said in list(by_department.items())[:MOST]
@@ -187,7 +186,10 @@ def _bridges_listing(joining: Mapping[str, Bridge], cuts: set[str], language: La
             (
                 (bridge.said[0].partner,),
                 bridge.departments,
-                tuple(Cell(say("views-pair", language, one=one.text, other=other.text)) for one, other in bridge.alone),
+                tuple(
+                    Cell(say("views-pair", language, one=one.text, other=other.text))
+                    for one, other in bridge.alone
+                ),
                 plain(say("views-bridges-cut", language) if iri in cuts else ""),
                 once(tie.mention for tie in bridge.said)[:_FEW],
             ),

@@ -1,4 +1,4 @@
-"""Departments that work with the same partners, or on the same policies, in the same year or over the years."""
+"""Departments that work with the same partners or on the same policies."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -156,9 +156,7 @@ def _pairs_listing(pairs: Pairs, departments: Mapping[str, Cell]) -> Listing:
         )
         for number, (ends, shared) in enumerate(pairs.items(), 1)
     ]
-    return Listing(
-        "shared", ("department", "other-department", "shared-partners", "shared-policies"), lines
-    )
+    return Listing("shared", ("department", "other-department", "shared-partners", "shared-policies"), lines)
 
 
 def _partners_listing(partners: Mapping[str, Mapping[str, Sequence[Tie]]]) -> Listing:

@@ -94,7 +94,10 @@ async def coverage(request: Request, values: Mapping[str, str]) -> View:
             "columns": list(columns.values()),
             "rows": rows,
             "cells": {
-                place: (count, _address(covered, list(covered.policies)[place[0]], list(columns)[place[1]], values))
+                place: (
+                    count,
+                    _address(covered, list(covered.policies)[place[0]], list(columns)[place[1]], values),
+                )
                 for place, count in places.items()
             },
         },

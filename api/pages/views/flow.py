@@ -7,7 +7,7 @@ from starlette.requests import Request
 from api.errors import NotFound
 from api.languages import language_of
 from api.pages.views.asking import Asked, asked, proposed
-from api.pages.views.shown import Choice, Line, Listing, View
+from api.pages.views.shown import Cells, Choice, Line, Listing, View
 from api.rows import Row, text
 from api.svg.elements import Picture
 from api.svg.marks import OBJECTIVE, PARTNER, POLICY, Key
@@ -24,7 +24,9 @@ async def flow(request: Request, values: Mapping[str, str]) -> View:
     policies = await asked(request, "policies", {})
     by_name = {text(row, "value"): row for row in policies.rows}
     wanted = values["policy"] or max(
-        by_name, key=lambda name: (int(text(by_name[name], "partners")), -list(by_name).index(name)), default=""
+        by_name,
+        key=lambda name: (int(text(by_name[name], "partners")), -list(by_name).index(name)),
+        default="",
     )
     if values["policy"] and wanted not in by_name:
         raise NotFound("views-policy-unknown", policy=wanted[:60])
@@ -109,11 +111,9 @@ def _grouped_by_partner(rows: Sequence[Row]) -> dict[str, list[Row]]:
 
 def _listing(found: Asked) -> Listing:
     names = ("year", "department", "objective", "reference", "partner", "role", "mention")
-    lines = [
-        Line(tuple(_place(found, row, name) for name in names), proposed(row)) for row in found.rows
-    ]
+    lines = [Line(tuple(_place(found, row, name) for name in names), proposed(row)) for row in found.rows]
     return Listing("flow", names, lines)
 
 
-def _place(found: Asked, row: Row, name: str) -> tuple[object, ...] | tuple[()]:
+def _place(found: Asked, row: Row, name: str) -> Cells:
     return (found.cell(row, name),) if name in row else ()

@@ -66,7 +66,12 @@ def _picture(counts: Counts, language: Language) -> Picture:
                 Part(
                     tone,
                     changes[name],
-                    say("views-count", language, what=say(f"views-years-{name}", language), count=changes[name]),
+                    say(
+                        "views-count",
+                        language,
+                        what=say(f"views-years-{name}", language),
+                        count=changes[name],
+                    ),
                     f"#years-{name}",
                 )
                 for tone, name in enumerate(CHANGES)

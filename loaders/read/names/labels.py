@@ -48,8 +48,10 @@ def _pattern(names: frozenset[str], others: frozenset[str]) -> re.Pattern[str]:
 
     name, other = either(names, _NAME), either(others, _OTHER)
     title = rf"{_spaced(TITLE.pattern)}(?=[^\S\n]*:)"
+    # Of 部局 名前部 the label is 部局, and not 部局名 with its letters apart.
+    ends = r"(?=[)\]】>〉」:|]|[^\S\n]|$)"
     return re.compile(
-        rf"{_OPEN}(?:(?P<name>{name})|{_spaced(_PERSON)}|(?P<other>{other})|{title})", re.MULTILINE
+        rf"{_OPEN}(?:(?P<name>{name})|{_spaced(_PERSON)}|(?P<other>{other}){ends}|{title})", re.MULTILINE
     )
 
 

@@ -78,7 +78,8 @@ def test_decisions_survive_a_rebuild_and_hold_next_year(
     assert statuses(home, "結野市商店会連合会") == statuses(home, "町会") == []
     assert statuses(home, "結野大学") == [
         ("2024", "Confirmed", "collaboratesWith"),
-        ("2025", "Confirmed", "collaboratesWith"),
+        # Here the text tells another role itself.
+        ("2025", "Confirmed", "agreementWith"),
     ]
 
 

@@ -200,7 +200,7 @@ def test_in_a_form_with_one_subject_the_title_says_it(read: Read) -> None:
 def test_how_it_was_before_is_no_figure_of_this_year(
     read: Read, text: str, kind: ItemKind, expected: list[tuple[str, int, int]]
 ) -> None:
-    assert [(each.kind, each.fiscal_year, each.value) for each in read(text, kind)] == expected
+    assert [(each.kind, each.fiscal_year, int(each.value)) for each in read(text, kind)] == expected
 
 
 def test_a_change_from_last_years_number_is_the_printed_change(read: Read) -> None:

@@ -49,3 +49,10 @@ def test_the_unread_half_is_never_listed(labelled, monkeypatch):
     monkeypatch.setattr(sys, "argv", ["labelled.py", "--half", "unread", "--errors"])
     with pytest.raises(SystemExit, match="unread half"):
         labelled.main()
+
+
+def test_roles_of_the_tuning_half(labelled):
+    score = labelled.score(labelled.tuning())
+    right, wrong = score.roles["partner role right"], score.roles["partner role wrong"]
+    assert right / (right + wrong) >= 0.9
+    assert sum(tally.hit + tally.false for tally in score.told.values()) == right + wrong
