@@ -93,7 +93,7 @@ def peers(points: int) -> list[Measured]:
     sources = {one for one, _, _ in found}
     made, known = projection(points, found)
     network = make(views()["everything"], made, known, {})
-    full = nx.read_gexf(io.BytesIO(exports.gexf(network)))
+    full = nx.read_graphml(io.BytesIO(exports.graphml(network)))
     return [
         against(
             f"{points} points: betweenness of a sample",

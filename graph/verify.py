@@ -16,14 +16,13 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
 
-from core.errors import HomeError
 from core.messages import say
 from graph.fragments import Fragment, dump, merged
 from graph.manifest import MANIFEST, GraphEntry, Manifest
 from graph.network import LIST, differing
 from graph.search import SEARCH, differs
 from graph.sources import SourceText, parse_source
-from graph.store import holds_exactly, open_folder
+from graph.store import holds_exactly
 from ontology.terms import TNG
 
 DUMP = "dump.nq"
@@ -45,7 +44,6 @@ def problems(folder: Path, manifest: Manifest) -> list[str]:
         _counts,
         _store,
         _search,
-        _networks,
         _quotes,
     )
     return [problem for check in checks for problem in check(folder, manifest, fragments)]
@@ -86,13 +84,14 @@ def _counts(folder: Path, manifest: Manifest, fragments: Sequence[Fragment]) -> 
 
 
 def _store(folder: Path, manifest: Manifest, fragments: Sequence[Fragment]) -> Problems:
-    del manifest
     try:
         store = Store.read_only(str(folder / STORE))
     except OSError as error:
         yield say("release-store-unreadable", reason=str(error))
         return
-    if not holds_exactly(store, fragments):
+    if holds_exactly(store, fragments):
+        yield from _networks(folder, manifest, store)  # from another store they would say nothing
+    else:
         yield say("release-store-differs")
 
 
@@ -103,14 +102,9 @@ def _search(folder: Path, manifest: Manifest, fragments: Sequence[Fragment]) -> 
         yield say("release-search-differs")
 
 
-def _networks(folder: Path, manifest: Manifest, fragments: Sequence[Fragment]) -> Problems:
-    del fragments
+def _networks(folder: Path, manifest: Manifest, store: Store) -> Problems:
     if LIST not in manifest.checksums:
         return  # made before there were any; the next build adds them
-    try:
-        store = open_folder(folder / STORE)
-    except HomeError:
-        return  # `_store` has told it
     for view in differing(folder, store):
         yield say("release-network-differs", view=view)
 

@@ -28,7 +28,9 @@ PREFIX tng: <https://w3id.org/tsunagu/def#>
 SELECT DISTINCT ?figure ?indicator ?kind ?cost ?unit ?printedUnit ?year ?value ?achievement WHERE {
   VALUES ?target { %s }
   { ?figure tng:objective ?target } UNION { ?figure tng:indicator ?target }
-  UNION { ?target a tng:Program . ?mention tng:of ?target ; tng:statement ?said . ?figure tng:statement ?said }
+  UNION {
+    ?target a tng:Program . ?mention tng:of ?target ; tng:statement ?said . ?figure tng:statement ?said
+  }
   UNION {
     ?target a tng:Program . ?mention tng:of ?target ; tng:objective ?row . ?figure tng:objective ?row
     FILTER NOT EXISTS { ?mention tng:statement ?anywhere }

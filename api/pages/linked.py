@@ -27,7 +27,10 @@ Chosen = Mapping[tuple[str, str], list[list[Row]]]
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A thing that points here: its number or place, itself, whose it is; whether it is over, role, status."""
+    """A thing that points here: its number or place, itself, whose it is, and badges.
+
+    These tell whether it is over, its role and its status.
+    """
 
     mark: str
     thing: Cell

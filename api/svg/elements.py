@@ -54,10 +54,9 @@ class Picture:
             font_family=_FONT,
             font_size=TEXT,
         )
-        linked = (
-            _LINK.sub("", drawn) if prefix is None else drawn.replace('<a href="/', f'<a href="{prefix}/')
-        )
-        return Markup(linked)  # noqa: S704  every part is escaped
+        text = str(drawn)
+        text = _LINK.sub("", text) if prefix is None else text.replace('<a href="/', f'<a href="{prefix}/')
+        return Markup(text)  # noqa: S704  every part is escaped
 
 
 def element(name: str, *inside: str, **attributes: object) -> Markup:
@@ -76,8 +75,9 @@ def element(name: str, *inside: str, **attributes: object) -> Markup:
 
 
 def words(text: str, x: float, y: float, **attributes: object) -> Markup:
-    """Return a text whose middle line is at `y`."""
-    given = {"class_": "v-label", "fill": INK} | attributes
+    """Return a text whose middle line is at `y`; its edge keeps it legible where it lies on a line."""
+    edge = {"stroke": PAPER, "stroke_width": 3, "paint_order": "stroke", "stroke_linejoin": "round"}
+    given = {"class_": "v-label", "fill": INK} | edge | attributes
     return element("text", text, x=x, y=y + TEXT * 0.36, **given)
 
 

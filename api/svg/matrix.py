@@ -50,6 +50,12 @@ def _cell(column: int, y: float, count: int) -> Markup:
     if not count:
         return square
     label = words(
-        str(count), x + _CELL / 2, y + _ROW / 2, text_anchor="middle", fill=PAPER, class_="v-inside"
+        str(count),
+        x + _CELL / 2,
+        y + _ROW / 2,
+        text_anchor="middle",
+        fill=PAPER,
+        class_="v-inside",
+        stroke="none",
     )
     return Markup().join([square, label])

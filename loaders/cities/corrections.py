@@ -93,7 +93,12 @@ def read_corrections(path: Path | None, departments: Index) -> Register[Correcti
         what = (canonical(entry.department), entry.fiscal_year, entry.place, entry.field)
         if lines.setdefault(what, row.line) != row.line:
             raise row.error("correction-twice", place=entry.place, field=entry.field, other=lines[what])
-    return Register(entries, table.remarks)
+    unknown = (
+        row.remark("city-unknown-department", name=entry.department)
+        for row, entry in zip(table.rows, entries, strict=True)
+        if departments and departments.known(entry.department) is None
+    )
+    return Register(entries, (*table.remarks, *unknown))
 
 
 def _correction(row: Row, departments: Index) -> Correction:

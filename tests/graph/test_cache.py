@@ -1,5 +1,6 @@
 import sys
 from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,28 @@ def test_reading_is_cached_by_all_the_code_that_reads() -> None:
         if name.partition(".")[0] in ("core", "loaders", "ontology", "shapes") and module.__file__
     }
     assert {path.relative_to(root) for path in used - covered} == set()
+
+
+@pytest.mark.parametrize("library", ["sudachidict-small", "pyahocorasick", "rdflib", "openpyxl"])
+def test_another_version_of_a_library_is_other_work(monkeypatch: pytest.MonkeyPatch, library: str) -> None:
+    def newer(name: str) -> str:
+        return "999" if name == library else version(name)
+
+    def missing(name: str) -> str:
+        if name == library:
+            raise PackageNotFoundError(name)
+        return version(name)
+
+    of_code = code_digest.__wrapped__
+    before = of_code(("core",))
+    keys = {before}
+    for other in (newer, missing):
+        monkeypatch.setattr("graph.cache.version", other)
+        keys.add(of_code(("core",)))
+    assert len(keys) == 3
+
+
+def test_another_tagger_is_other_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = code_digest.__wrapped__(("core",))
+    monkeypatch.setattr("graph.cache.installed", lambda: (("names", "made_up:tagger", "1.0"),))
+    assert code_digest.__wrapped__(("core",)) != before

@@ -1,6 +1,7 @@
 """The search index: what is found, in which order, and that it is always the same file."""
 
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,17 @@ from core.errors import HomeError
 from graph.build import build
 from graph.fragments import Fragment
 from graph.release import Release, current, verify
-from graph.search import SEARCH, Found, SearchIndex, TooLong, Wanted, documents, finding, write_index
+from graph.search import (
+    SEARCH,
+    Found,
+    SearchIndex,
+    TooLong,
+    Wanted,
+    documents,
+    finding,
+    readings,
+    write_index,
+)
 from graph.search.folding import folded, terms, tokens
 from graph.search.snippets import snippet
 from loaders.cities.city import City
@@ -215,3 +226,14 @@ def test_a_damaged_index_and_a_search_without_end(
     monkeypatch.setattr(finding, "_STEPS", 1)
     with pytest.raises(TooLong):
         SearchIndex(release.path / SEARCH, seconds=-1).find(Wanted("の"))
+
+
+def test_without_the_dictionary_a_name_stands_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    readings._tokenizer.cache_clear()
+    readings.reading.cache_clear()
+    monkeypatch.setitem(sys.modules, "sudachidict_small", None)
+    assert readings.reading("ぼうさい訓練") == "ぼうさい訓練"
+    monkeypatch.undo()
+    readings._tokenizer.cache_clear()
+    readings.reading.cache_clear()
+    assert readings.reading("防災訓練") == "ボウサイクンレン"

@@ -42,6 +42,10 @@ class Asked:
         """Return a value as a cell: a thing under its label links to its page."""
         return cell(row.get(name), self.addresses, *label_of(row, name))
 
+    def place(self, row: Row, name: str) -> tuple[Cell, ...]:
+        """Return the same for a table, which shows nothing where the row has none."""
+        return (self.cell(row, name),) if name in row else ()
+
 
 async def asked(request: Request, name: str, values: Mapping[str, str]) -> Asked:
     """Ask a query with those of the values that it has a parameter for."""

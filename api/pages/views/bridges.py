@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 
 from starlette.requests import Request
@@ -44,7 +45,7 @@ async def bridges(request: Request, values: Mapping[str, str]) -> View:
     cuts = _cuts(request) if not values["year"] else set()
     return View(
         findings=_findings(joining, leaning, language),
-        picture=_picture(found, language, known_places(request, _VIEW)) if found.all else None,
+        picture=partial(_picture, found, language, known_places(request, _VIEW)) if found.all else None,
         listings=[_bridges_listing(joining, cuts, language), _leaning_listing(leaning)],
         queries=[found.asked.behind],
     )
@@ -190,14 +191,15 @@ def _bridges_listing(joining: Mapping[str, Bridge], cuts: set[str], language: La
                     Cell(say("views-pair", language, one=one.text, other=other.text))
                     for one, other in bridge.alone
                 ),
-                plain(say("views-bridges-cut", language) if iri in cuts else ""),
+                *([plain(say("views-bridges-cut", language) if iri in cuts else "")] if cuts else []),
                 once(tie.mention for tie in bridge.said)[:_FEW],
             ),
             only_proposed(bridge.said),
         )
         for iri, bridge in joining.items()
     ]
-    return Listing("bridges", ("partner", "departments", "only-this", "cut", "mentions"), lines)
+    cut = ("cut",) if cuts else ()
+    return Listing("bridges", ("partner", "departments", "only-this", *cut, "mentions"), lines)
 
 
 def _leaning_listing(leaning: Leaning) -> Listing:

@@ -1,22 +1,26 @@
 """Departments that work with the same partners or on the same policies."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import combinations
-from urllib.parse import urlencode
 
 from starlette.requests import Request
 
 from api.languages import language_of
 from api.pages.cells import Cell
 from api.pages.views.asking import asked
-from api.pages.views.coverage import Coverage, coverage_of, names_policy
+from api.pages.views.coverage import Coverage, cell_address, coverage_of
 from api.pages.views.shown import Line, Listing, View, plain
 from api.pages.views.ties import Tie, Ties, known_places, once, only_proposed, surest, ties
 from api.svg.elements import Picture
 from api.svg.marks import DEPARTMENT, Key
 from api.svg.network import MOST, Edge, Node, network
 from core.messages import Language, say
+
+_LINES = 150
+"""Pairs that the picture joins by a line: those with the most in common."""
 
 
 @dataclass(slots=True)
@@ -46,13 +50,16 @@ async def collaboration(request: Request, values: Mapping[str, str]) -> View:
     partners = _partners(found)
     pairs = _pairs(partners, covered, departments)
     alone = [cell.text for iri, cell in departments.items() if not any(iri in ends for ends in pairs)]
+    known = known_places(request, "department-department")
     findings = [
         say("views-collaboration-found", language, partners=len(partners), pairs=len(pairs)),
         *([say("views-collaboration-alone", language, names=alone)] if alone else []),
     ]
     return View(
         findings=findings,
-        picture=_picture(departments, pairs, language, known_places(request, "department-department"))
+        picture=partial(
+            _picture, departments, pairs, language, known_places(request, "department-department")
+        )
         if departments
         else None,
         listings=[
@@ -102,9 +109,14 @@ def _picture(
     known: Mapping[str, tuple[float, float]],
 ) -> Picture:
     drawn = dict(list(departments.items())[:MOST])
+    neighbours = Counter(end for ends in pairs for end in ends)
     nodes = [
-        Node(iri, cell.text, DEPARTMENT, 1 + sum(iri in ends for ends in pairs), cell.address)
-        for iri, cell in drawn.items()
+        Node(iri, cell.text, DEPARTMENT, 1 + neighbours[iri], cell.address) for iri, cell in drawn.items()
+    ]
+    inside = [
+        (number, ends, shared)
+        for number, (ends, shared) in enumerate(pairs.items(), 1)
+        if all(end in drawn for end in ends)
     ]
     edges = [
         Edge(
@@ -120,8 +132,7 @@ def _picture(
             f"#pair-{number}",
             not shared.sure,
         )
-        for number, (ends, shared) in enumerate(pairs.items(), 1)
-        if all(end in drawn for end in ends)
+        for number, ends, shared in inside[:_LINES]
     ]
     keys = [
         Key(say("views-key-department", language), DEPARTMENT),
@@ -133,12 +144,21 @@ def _picture(
 
 
 def _departments_listing(departments: Mapping[str, Cell], pairs: Pairs) -> Listing:
-    lines = []
-    for iri, cell in departments.items():
-        with_it = [shared for ends, shared in pairs.items() if iri in ends]
-        partners = {key for shared in with_it for key in shared.partners}
-        policies = {key for shared in with_it for key in shared.policies}
-        lines.append(Line(((cell,), plain(len(with_it)), plain(len(partners)), plain(len(policies)))))
+    beside: dict[str, list[Shared]] = {iri: [] for iri in departments}
+    for ends, shared in pairs.items():
+        for end in ends:
+            beside[end].append(shared)
+    lines = [
+        Line(
+            (
+                (cell,),
+                plain(len(beside[iri])),
+                plain(len({key for shared in beside[iri] for key in shared.partners})),
+                plain(len({key for shared in beside[iri] for key in shared.policies})),
+            )
+        )
+        for iri, cell in departments.items()
+    ]
     columns = ("department", "other-departments", "shared-partners", "shared-policies")
     return Listing("departments", columns, lines, MOST)
 
@@ -180,19 +200,9 @@ def _policies_listing(covered: Coverage, year: str) -> Listing:
     for iri, touched in covered.numbers.items():
         if len(touched) > 1:
             cells = tuple(
-                Cell(f"{covered.departments[one].text} {count}", _cell_address(iri, covered, one, year))
+                Cell(f"{covered.departments[one].text} {count}", cell_address(covered, iri, one, year))
                 for one, count in touched.items()
             )
             policy = covered.policies[iri]
             lines.append(Line((plain(policy.notation), (policy.cell,), cells)))
     return Listing("shared-policies", ("notation", "policy", "departments-goals"), lines)
-
-
-def _cell_address(policy: str, covered: Coverage, department: str, year: str) -> str:
-    asks = {
-        "scheme": covered.policies[policy].scheme,
-        "year": year,
-        "policy": names_policy(policy),
-        "department": covered.departments[department].text,
-    }
-    return f"/views/coverage?{urlencode(asks)}#goals"

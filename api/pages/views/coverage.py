@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -82,10 +83,10 @@ async def coverage(request: Request, values: Mapping[str, str]) -> View:
         cell = await asked(request, "objectives", values)
         goals, queries = [_goals(cell)], [*queries, cell.behind]
     says = say("views-coverage-title", language), say("views-coverage-lead", language)
-    names = [_name(*row) for row in rows]
+    names, heads = [_name(*row) for row in rows], [cell.text for cell in columns.values()]
     return View(
         findings=_findings(covered, empty, language),
-        picture=matrix(names, [cell.text for cell in columns.values()], places, says) if rows else None,
+        picture=partial(matrix, names, heads, places, says) if rows else None,
         listings=[*goals, _listing(covered)],
         queries=queries,
         choices=[Choice("scheme", say("views-choose-scheme", language), options)],
@@ -93,30 +94,34 @@ async def coverage(request: Request, values: Mapping[str, str]) -> View:
             "scheme": scheme,
             "columns": list(columns.values()),
             "rows": rows,
-            "cells": {
-                place: (
-                    count,
-                    _address(covered, list(covered.policies)[place[0]], list(columns)[place[1]], values),
-                )
-                for place, count in places.items()
-            },
+            "cells": _cells(covered, list(columns), values["year"]),
         },
     )
 
 
 def _numbers(covered: Coverage, columns: list[str]) -> dict[tuple[int, int], int]:
+    places = {iri: place for place, iri in enumerate(columns)}
     return {
-        (place, columns.index(department)): count
+        (place, places[department]): count
         for place, iri in enumerate(covered.policies)
         for department, count in covered.numbers[iri].items()
     }
 
 
-def _address(covered: Coverage, policy: str, department: str, values: Mapping[str, str]) -> str:
+def _cells(covered: Coverage, columns: list[str], year: str) -> dict[tuple[int, int], tuple[int, str]]:
+    """Return number and address of each cell by its place."""
+    policies = list(covered.policies)
+    return {
+        place: (count, cell_address(covered, policies[place[0]], columns[place[1]], year))
+        for place, count in _numbers(covered, columns).items()
+    }
+
+
+def cell_address(covered: Coverage, policy: str, department: str, year: str) -> str:
     """Return where a cell leads: to its goals below the matrix."""
     asks = {
         "scheme": covered.policies[policy].scheme,
-        "year": values["year"],
+        "year": year,
         "policy": names_policy(policy),
         "department": covered.departments[department].text,
     }
@@ -159,9 +164,17 @@ def _listing(covered: Coverage) -> Listing:
 
 
 def _goals(found: Asked) -> Listing:
-    names = ("year", "department", "number", "objective", "mention")
     lines = [
-        Line(tuple((found.cell(row, name),) if name in row else () for name in names), proposed(row))
+        Line(
+            (
+                plain(text(row, "year")),
+                found.place(row, "department"),
+                plain(text(row, "number")),
+                found.place(row, "objective"),
+                found.place(row, "mention"),
+            ),
+            proposed(row),
+        )
         for row in found.rows
     ]
     return Listing("goals", ("year", "department", "number", "objective", "reference"), lines)

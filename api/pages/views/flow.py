@@ -1,13 +1,14 @@
 """From one policy to its goals, and from them to the partners that they name."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from starlette.requests import Request
 
 from api.errors import NotFound
 from api.languages import language_of
 from api.pages.views.asking import Asked, asked, proposed
-from api.pages.views.shown import Cells, Choice, Line, Listing, View
+from api.pages.views.shown import Choice, Line, Listing, View, plain
 from api.rows import Row, text
 from api.svg.elements import Picture
 from api.svg.marks import OBJECTIVE, PARTNER, POLICY, Key
@@ -43,7 +44,7 @@ async def flow(request: Request, values: Mapping[str, str]) -> View:
             say("views-flow-found", language, goals=len(goals), partners=len(partners)),
             say("views-flow-without", language, count=len(without)),
         ],
-        picture=_picture(by_name[wanted], policies, found, language) if goals else None,
+        picture=partial(_picture, by_name[wanted], policies, found, language) if goals else None,
         listings=[_listing(found)],
         queries=[found.behind],
         choices=[choice],
@@ -110,10 +111,19 @@ def _grouped_by_partner(rows: Sequence[Row]) -> dict[str, list[Row]]:
 
 
 def _listing(found: Asked) -> Listing:
-    names = ("year", "department", "objective", "reference", "partner", "role", "mention")
-    lines = [Line(tuple(_place(found, row, name) for name in names), proposed(row)) for row in found.rows]
-    return Listing("flow", names, lines)
-
-
-def _place(found: Asked, row: Row, name: str) -> Cells:
-    return (found.cell(row, name),) if name in row else ()
+    names = ("objective", "reference", "partner", "mention")
+    lines = []
+    for row in found.rows:
+        objective, reference, partner, mention = (found.place(row, name) for name in names)
+        places = (
+            plain(text(row, "year")),
+            found.place(row, "department"),
+            objective,
+            reference,
+            partner,
+            plain(text(row, "roleLabel")),
+            mention,
+        )
+        lines.append(Line(places, proposed(row)))
+    columns = ("year", "department", "objective", "reference", "partner", "role", "mention")
+    return Listing("flow", columns, lines)

@@ -144,7 +144,7 @@ def _file(request: Request, name: str, view: View, chosen: Mapping[str, str]) ->
 
 
 def _svg(view: View) -> str:
-    drawn = view.picture.svg(prefix=None) if view.picture else ""
+    drawn = view.picture().svg(prefix=None) if view.picture else ""
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn}\n'
 
 

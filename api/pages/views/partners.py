@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 
 from starlette.requests import Request
@@ -42,19 +43,31 @@ async def partners(request: Request, values: Mapping[str, str]) -> View:
     everyone = found.by_partner()
     drawn = dict(list(everyone.items())[:MOST])
     pairs = _pairs(drawn)
-    joined = {iri for pair in pairs for iri in pair}
+    known = known_places(request, "partner-partner")
     return View(
-        findings=[
-            say("views-partners-found", language, partners=len(everyone), pairs=len(pairs)),
-            say("views-partners-alone", language, count=len(drawn) - len(joined)),
-        ],
-        picture=_picture(drawn, pairs, language, known_places(request, "partner-partner")) if drawn else None,
+        findings=_findings(everyone, drawn, pairs, language),
+        picture=partial(_picture, drawn, pairs, language, known) if drawn else None,
         listings=[_listing(everyone, pairs), _pairs_listing(pairs)],
         queries=[found.asked.behind],
     )
 
 
-def _pairs(drawn: Mapping[str, Sequence[Tie]]) -> dict[tuple[str, str], Pair]:
+Pairs = Mapping[tuple[str, str], Pair]
+Said = Mapping[str, Sequence[Tie]]
+"""What is said of each partner."""
+
+
+def _findings(everyone: Said, drawn: Said, pairs: Pairs, language: Language) -> list[str]:
+    if not pairs:
+        return [say("views-partners-none", language, partners=len(everyone))]
+    joined = {iri for pair in pairs for iri in pair}
+    return [
+        say("views-partners-found", language, partners=len(everyone), pairs=len(pairs)),
+        say("views-partners-alone", language, count=len(drawn) - len(joined)),
+    ]
+
+
+def _pairs(drawn: Said) -> dict[tuple[str, str], Pair]:
     found = {}
     for one, other in combinations(drawn, 2):
         shared = goals(drawn[one]) & goals(drawn[other])
@@ -65,8 +78,8 @@ def _pairs(drawn: Mapping[str, Sequence[Tie]]) -> dict[tuple[str, str], Pair]:
 
 
 def _picture(
-    drawn: Mapping[str, Sequence[Tie]],
-    pairs: Mapping[tuple[str, str], Pair],
+    drawn: Said,
+    pairs: Pairs,
     language: Language,
     known: Mapping[str, tuple[float, float]],
 ) -> Picture:
@@ -100,7 +113,7 @@ def _edge_words(pair: Pair, language: Language) -> str:
     return say("views-edge-goals", language, names=names, count=pair.goals)
 
 
-def _listing(everyone: Mapping[str, Sequence[Tie]], pairs: Mapping[tuple[str, str], Pair]) -> Listing:
+def _listing(everyone: Said, pairs: Pairs) -> Listing:
     beside = {iri: sum(iri in pair for pair in pairs) for iri in everyone}
     lines = [
         Line(
@@ -119,7 +132,7 @@ def _listing(everyone: Mapping[str, Sequence[Tie]], pairs: Mapping[tuple[str, st
     return Listing("partners", ("partner", "goals", "departments", "roles", "beside", "mention"), lines, MOST)
 
 
-def _pairs_listing(pairs: Mapping[tuple[str, str], Pair]) -> Listing:
+def _pairs_listing(pairs: Pairs) -> Listing:
     lines = [
         Line(
             (

@@ -1,6 +1,6 @@
 """What a view shows: findings in words, a picture, tables; each table is a file of the same rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from api.pages import excel
@@ -37,6 +37,13 @@ class Listing:
     def headings(self, language: Language) -> list[str]:
         """Return the headings in a language."""
         return [say(f"views-column-{column}", language) for column in self.columns]
+
+    def numeric(self) -> list[bool]:
+        """Tell for each column whether a page shows nothing but numbers there."""
+        return [
+            all(cell.number for line in self.lines[: self.shown] for cell in line.places[place])
+            for place in range(len(self.columns))
+        ]
 
     def csv(self, language: Language) -> str:
         """Return all lines as CSV for Excel: the texts, whether proposed, then the addresses."""
@@ -79,12 +86,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All that a view shows. `queries` are what was asked, under a heading each."""
+    """All that a view shows. `queries` are what was asked, under a heading each.
+
+    `picture` draws when it is called: a page that shows its table in place of it need not.
+    """
 
     findings: Sequence[str]
     listings: Sequence[Listing]
     queries: Sequence[tuple[str, str]]
-    picture: Picture | None = None
+    picture: Callable[[], Picture] | None = None
     choices: Sequence[Choice] = ()
     more: Mapping[str, object] = field(default_factory=dict)
 

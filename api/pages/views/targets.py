@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from starlette.requests import Request
 
@@ -54,7 +55,7 @@ async def targets(request: Request, values: Mapping[str, str]) -> View:
     compared = [each for each in paired if each.share is not None]
     return View(
         findings=[say(f"views-targets-{state}", language, count=counts[state]) for state in STATES],
-        picture=_picture(found, compared[:_MOST], language) if compared else None,
+        picture=partial(_picture, found, compared[:_MOST], language) if compared else None,
         listings=[_listing(found, state, paired) for state in STATES if counts[state]],
         queries=[found.behind],
     )
@@ -103,7 +104,13 @@ def _picture(found: Asked, compared: Sequence[Target], language: Language) -> Pi
         Bar(
             text(each.target, "indicatorLabel"),
             float(each.share or 0),
-            f"{_percent(each)}（{_value(each.actual or {})} / {_value(each.target)}）",
+            say(
+                "views-targets-bar",
+                language,
+                percent=_percent(each),
+                actual=_value(each.actual or {}),
+                target=_value(each.target),
+            ),
             found.cell(each.actual or {}, "figure").address,
             each.proposed,
         )
@@ -134,7 +141,9 @@ def _line(found: Asked, each: Target) -> Line:
         (_figure(found, row),),
         (_figure(found, each.actual),) if each.actual else (),
         plain(_percent(each)),
-        *((found.cell(row, name),) if name in row else () for name in ("year", "department", "objective")),
+        plain(text(row, "year")),
+        found.place(row, "department"),
+        found.place(row, "objective"),
     ]
     return Line(tuple(places), each.proposed)
 

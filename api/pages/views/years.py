@@ -1,6 +1,7 @@
 """Goals from year to year: new, continued, renamed, split, merged, ended."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from starlette.requests import Request
 
@@ -28,7 +29,7 @@ async def years(request: Request, values: Mapping[str, str]) -> View:
     ]
     return View(
         findings=findings or [say("views-years-nothing", language)],
-        picture=_picture(counts, language) if counts else None,
+        picture=partial(_picture, counts, language) if counts else None,
         listings=[
             _listing(found, change, rows)
             for change in CHANGES
@@ -87,8 +88,8 @@ def _listing(found: Asked, change: str, rows: Sequence[Row]) -> Listing:
     lines = [
         Line(
             (
-                *((found.cell(row, name),) if name in row else () for name in ("year", "department")),
-                *((found.cell(row, name),) if name in row else () for name in ("earlier", "later")),
+                plain(text(row, "year")),
+                *(found.place(row, name) for name in ("department", "earlier", "later")),
                 _evidence(found, row),
             ),
             proposed(row),

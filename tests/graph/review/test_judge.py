@@ -133,6 +133,8 @@ def test_a_city_is_no_partner_of_its_own(decide: Callable[..., Judged], decision
         ({"name": "空の会", "why": "総会で\n確認"}, None),
     ],
 )
-def test_names_stand_in_one_line(decide: Callable[..., Judged], cells: dict[str, str], key: str | None) -> None:
+def test_names_stand_in_one_line(
+    decide: Callable[..., Judged], cells: dict[str, str], key: str | None
+) -> None:
     problems = decide({"空の会": {"decision": "新規", **cells}}).problems
     assert [problem.key for problem in problems] == ([key] if key else [])

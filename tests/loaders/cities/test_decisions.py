@@ -156,6 +156,13 @@ def test_corrections(write_city: Any) -> None:
     assert (schedule.right, unit.printed) == ("", "")
 
 
+def test_a_correction_of_a_department_that_no_register_knows_is_remarked(write_city: Any) -> None:
+    rows = f"環境部,2025,goal/3,title,a,b,{BY}\n環境局,2025,goal/3,title,a,b,{BY}\n"
+    city = city_of(write_city, corrections=CORRECTIONS + rows)
+    assert [(remark.key, remark.line) for remark in city.remarks] == [("city-unknown-department", 3)]
+    assert "環境局" in city.remarks[0].sentence("ja")
+
+
 MENDED_WRONGLY = {
     "year": (f"環境部,令和7,goal/3,title,a,b,{BY}\n", ("correction-bad-year", 2, "令和7")),
     "place": (f"環境部,2025,目標3,title,a,b,{BY}\n", ("correction-bad-place", 2, "目標3")),

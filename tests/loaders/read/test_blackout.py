@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from loaders.document import Document, Encoding, SourceFile, Span
 from loaders.extract import Reading, read_bytes
 from loaders.read.blackout import Blackout, black_out
+from loaders.read.names.labels import labels
 from loaders.read.names.persons import persons
 from loaders.read.names.words import BLANK
 
@@ -204,3 +205,20 @@ def test_a_reading_holds_no_name(root: Path) -> None:
     assert name not in printed
     assert "".join(name.split()) not in printed
     assert [len(line) for line in without.document.lines] == [len(line) for line in with_names.document.lines]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("部 局 名前部 補 職 部長", [("部局", "名前部"), ("補職", "部長")]),
+        ("部局名 みどり部", [("部局名", "みどり部")]),
+        ("部 局 名:みどり部", [("部局名", "みどり部")]),
+        ("部局 名", [("部局名", "")]),
+        ("部局名簿を配る", []),
+    ],
+)
+def test_a_label_ends_where_its_value_begins(line: str, expected: list[tuple[str, str]]) -> None:
+    found = labels(line, {"氏名"}, {"部局", "部局名", "補職"})
+    ends = [*(each.start for each in found[1:]), len(line)]
+    values = [line[each.end : end].strip() for each, end in zip(found, ends, strict=False)]
+    assert list(zip((each.word for each in found), values, strict=True)) == expected
