@@ -57,11 +57,7 @@ async def collaboration(request: Request, values: Mapping[str, str]) -> View:
     ]
     return View(
         findings=findings,
-        picture=partial(
-            _picture, departments, pairs, language, known_places(request, "department-department")
-        )
-        if departments
-        else None,
+        picture=partial(_picture, departments, pairs, language, known) if departments else None,
         listings=[
             _departments_listing(departments, pairs),
             _pairs_listing(pairs, departments),

@@ -54,7 +54,11 @@ async def targets(request: Request, values: Mapping[str, str]) -> View:
     counts = {state: sum(each.state == state for each in paired) for state in STATES}
     compared = [each for each in paired if each.share is not None]
     return View(
-        findings=[say(f"views-targets-{state}", language, count=counts[state]) for state in STATES],
+        findings=[
+            say(f"views-targets-{state}", language, count=counts[state])
+            for state in STATES
+            if counts[state] or state != UNLIKE
+        ],
         picture=partial(_picture, found, compared[:_MOST], language) if compared else None,
         listings=[_listing(found, state, paired) for state in STATES if counts[state]],
         queries=[found.behind],
