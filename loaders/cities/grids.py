@@ -20,6 +20,7 @@ CSV = ".csv"
 WORKBOOKS = (".xlsx", ".xls", ".ods")
 SUFFIXES = (CSV, *WORKBOOKS)
 """What a register may be called behind its name."""
+_LONGEST = 10_000  # of a cell of a register; the csv module's own limit belongs to whoever set it last
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ def _csv_rows(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         for cells in reader:
+            if any(len(cell) > _LONGEST for cell in cells):
+                raise csv.Error(f"a cell of more than {_LONGEST} characters")
             if any(cell.strip() for cell in cells):
                 yield reader.line_num, cells
     except csv.Error as error:
