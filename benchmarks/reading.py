@@ -19,6 +19,7 @@ STEPS = (
     Step("black them out", "loaders.extract", "black_out"),
     Step("parse", "loaders.extract", "parse"),
     Step("recognise the city", "loaders.extract", "recognise"),
+    Step("find names and figures", "loaders.extract", "find_entities"),
 )
 
 
