@@ -98,7 +98,7 @@ PROGRAMS = (
     + """
 SELECT ?program (SAMPLE(?name) AS ?programLabel) (COUNT(DISTINCT ?objective) AS ?objectives)
   (COUNT(DISTINCT ?mention) AS ?mentions) (COUNT(DISTINCT ?department) AS ?departments)
-  (CONCAT(STR(MIN(?year)), IF(MIN(?year) = MAX(?year), "", CONCAT("–", STR(MAX(?year))))) AS ?years)
+  (MIN(?year) AS ?first) (MAX(?year) AS ?last)
 WHERE {
   ?program a tng:Program ;
     skos:prefLabel ?japanese .
@@ -119,7 +119,7 @@ ORDER BY DESC(?objectives) DESC(?mentions) (MIN(STR(?japanese))) ?program
 _LISTS = {"departments": DEPARTMENTS, "policies": POLICIES, "partners": PARTNERS, "programs": PROGRAMS}
 _COLUMNS = (
     *("department", "sheets", "goals", "midterms", "scheme", "notation", "policy", "departments"),
-    *("partner", "settled", "proposed", "mentions", "program", "objectives", "years"),
+    *("partner", "settled", "proposed", "mentions", "program", "objectives", "first", "last"),
 )
 
 
