@@ -66,7 +66,7 @@ def test_extensions_of_engines_are_refused(query: str) -> None:
     ],
 )
 def test_what_is_sparql_passes(query: str) -> None:
-    refuse_extensions(query)
+    assert refuse_extensions(query) is None
 
 
 def test_places_of_nobody_are_left_out() -> None:

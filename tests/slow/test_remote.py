@@ -226,7 +226,7 @@ def number(engine: Engine, home: Path, query: str, dataset: Dataset | None = Non
 
 def test_published_again_and_compared(published: Engine, tsunagu: Command) -> None:
     tsunagu.run(published, "publish", "--to", published.address)
-    tsunagu.run(published, "publish", "--to", published.address, "--check")
+    assert tsunagu.run(published, "publish", "--to", published.address, "--check", code=0)
 
 
 def test_a_change_is_found_and_repaired(published: Engine, tsunagu: Command, release: Release) -> None:
