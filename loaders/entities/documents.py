@@ -11,7 +11,7 @@ from loaders.entities.candidate import Candidate
 from loaders.entities.endings import Ending, endings
 from loaders.entities.passage import Passage
 from loaders.entities.scope import Scope
-from loaders.entities.tables import table
+from loaders.entities.tables import table, words
 from loaders.mention import MentionKind
 
 RANK = 2
@@ -24,12 +24,7 @@ _START = re.compile(r"^(?:[\(（]?[0-9①-⑳]+[\)）]?|・|○|〇|◯)+")
 def document_candidates(passage: Passage, scope: Scope) -> Iterator[Candidate]:
     """Yield the law and the plans that a text names."""
     yield from _about(passage)
-    rules = table("documents")
-    kinds: dict[str, MentionKind] = {
-        **dict.fromkeys(rules["plan"], "plan"),
-        **dict.fromkeys(rules["ordinance"], "ordinance"),
-    }
-    for found in endings(passage, kinds, rules["leading"], rules["following"]):
+    for found in endings(passage, "documents", ("plan", "ordinance")):
         name = found.text(passage)
         if not _says_something(found, name, scope):
             continue
@@ -37,7 +32,8 @@ def document_candidates(passage: Passage, scope: Scope) -> Iterator[Candidate]:
         behind = _behind().match(passage.folded.text, end)
         if behind is not None:
             end = behind.end()
-        yield _candidate(passage, found.begin, end, kinds[found.word], name)
+        kind: MentionKind = "plan" if found.word in words("documents", "plan") else "ordinance"
+        yield _candidate(passage, found.begin, end, kind, name)
 
 
 def _about(passage: Passage) -> Iterator[Candidate]:

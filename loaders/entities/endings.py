@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.entities.nouns import Word
 from loaders.entities.passage import Passage
+from loaders.entities.tables import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +23,27 @@ class Ending:
         return passage.folded.text[self.begin : self.end]
 
 
-def endings(
-    passage: Passage, words: Collection[str], leading: Collection[str], following: Collection[str]
-) -> Iterator[Ending]:
-    """Yield for each run of nouns the longest name in it that ends with one of the words.
+def endings(passage: Passage, rules: str, keys: tuple[str, ...]) -> Iterator[Ending]:
+    """Yield for each run of nouns the longest name in it that ends with a word of `rules/<rules>.toml`.
 
-    Numbers with their counters (16事業) part a run: what they count is no name. In the same run only
-    what is done with the thing may follow, or one of the words `following`: 会議 is no ending in 会議所.
+    The words stand under `keys`. Numbers with their counters (16事業) part a run: what they count is no
+    name. In the same run only what is done with the thing may follow, or one of the words under
+    `following`: 会議 is no ending in 会議所.
     """
-    known = frozenset(words)
-    lengths = sorted({len(word) for word in known}, reverse=True)
+    known, lengths = _known(rules, keys)
+    leading, following = words(rules, "leading"), words(rules, "following")
     for run in passage.runs:
         for piece in _pieces(run, leading):
             found = _last(passage, piece, known, lengths, following)
             if found is not None:
                 yield found
+
+
+@lru_cache(maxsize=4)
+def _known(rules: str, keys: tuple[str, ...]) -> tuple[frozenset[str], tuple[int, ...]]:
+    """Return the words under some keys of a table, and how long they are, longest first."""
+    known = frozenset[str]().union(*(words(rules, key) for key in keys))
+    return known, tuple(sorted({len(word) for word in known}, reverse=True))
 
 
 def _pieces(run: Sequence[Word], leading: Collection[str]) -> Iterator[tuple[Word, ...]]:

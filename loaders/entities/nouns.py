@@ -116,6 +116,10 @@ def _known() -> re.Pattern[str]:
     return re.compile("(" + "|".join(map(re.escape, cut)) + "|等)")
 
 
+# A part of speech: its two names, whether する makes a verb of it, whether the form joins nouns.
+_Kind = tuple[str, str, bool, bool]
+
+
 class Dictionary:
     """Words by SudachiPy, in its middle units (B): not every suffix is parted, not every name is one."""
 
@@ -126,19 +130,27 @@ class Dictionary:
         from sudachipy import SplitMode
 
         self._tokenizer = Sudachi(dict="small").tokenizer(SplitMode.B)
+        self._kinds: dict[int, _Kind] = {}  # by the number that the dictionary gives each
 
     def __call__(self, text: str) -> tuple[Word, ...]:
         """Return the words in order."""
-        return tuple(_word(each) for each in self._tokenizer.tokenize(text))
+        return tuple(map(self._word, self._tokenizer.tokenize(text)))
+
+    def _word(self, token: Any) -> Word:
+        kind = token.part_of_speech_id()
+        known = self._kinds.get(kind)
+        if known is None:
+            known = self._kinds[kind] = _kind(*token.part_of_speech())
+        pos, detail, verbal, joining = known
+        text = token.surface()
+        if pos == "記号" and _KATAKANA.fullmatch(text):
+            pos, detail = "名詞", "普通名詞"
+        stem = joining and (len(text) > 2 or _KANJI.search(text) is not None)
+        return Word(token.begin(), token.end(), text, pos, detail, verbal, stem)
 
 
-def _word(token: Any) -> Word:
-    pos, detail, finer, _, _, form = token.part_of_speech()
-    text = token.surface()
-    if pos == "記号" and _KATAKANA.fullmatch(text):
-        pos, detail = "名詞", "普通名詞"
-    stem = pos == "動詞" and form.startswith("連用形") and (len(text) > 2 or _KANJI.search(text) is not None)
-    return Word(token.begin(), token.end(), text, pos, detail, finer == "サ変可能", stem)
+def _kind(pos: str, detail: str, finer: str, _fourth: str, _type: str, form: str) -> _Kind:
+    return pos, detail, finer == "サ変可能", pos == "動詞" and form.startswith("連用形")
 
 
 @lru_cache(maxsize=1)

@@ -23,9 +23,7 @@ _FOREIGN = re.compile(r"[A-Za-z]{2,}|[ァ-ヴー]{3,}")
 
 def program_candidates(passage: Passage) -> Iterator[Candidate]:
     """Yield the programs that a text names."""
-    rules = table("programs")
-    words = (*rules["sure"], *rules["plain"], *rules["weak"])
-    for found in endings(passage, words, rules["leading"], rules["following"]):
+    for found in endings(passage, "programs", ("sure", "plain", "weak")):
         name = found.text(passage)
         if _says_something(found, name):
             begin, end = passage.place(found.begin, found.end)

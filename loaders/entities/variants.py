@@ -23,8 +23,11 @@ def variants(names: Iterable[str], settled: Iterable[str] = ()) -> tuple[Variant
     """
     counted, sure = Counter(names), frozenset(settled)
     known = sorted(counted, key=lambda name: (name in sure, counted[name], name))
+    pairs = {name: Counter(map("".join, pairwise(name))) for name in known}
     alike = (
-        Variant(one, other, _share(one, other)) for one, other in combinations(known, 2) if one not in sure
+        Variant(one, other, _share(pairs[one], pairs[other]))
+        for one, other in combinations(known, 2)
+        if one not in sure
     )
     return tuple(
         sorted((pair for pair in alike if pair.alike >= ALIKE), key=lambda pair: (pair.name, pair.other))
@@ -44,7 +47,9 @@ def _settled(mention: Mention) -> str | None:
     return mention.name if mention.key is not None or mention.status == "confirmed" else None
 
 
-def _share(one: str, other: str) -> float:
+def _share(first: Counter[str], second: Counter[str]) -> float:
     """Return the share of common pairs of characters (Dice's coefficient), 0 to 1."""
-    first, second = (Counter(map("".join, pairwise(name))) for name in (one, other))
-    return 2 * (first & second).total() / max(1, first.total() + second.total())
+    sizes = first.total(), second.total()
+    if 2 * min(sizes) < ALIKE * sum(sizes):
+        return 0.0  # one is too long for the other, whatever they have in common
+    return 2 * (first & second).total() / max(1, sum(sizes))

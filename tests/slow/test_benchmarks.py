@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 pytestmark = pytest.mark.slow
-READING_SECONDS = 0.2  # from bytes to the sheet
-NAMES_SECONDS = 0.5  # who and what its prose names; about 0.15 s on a quiet machine
+READING_SECONDS = 0.2
 BUILD_SECONDS = 5.0
 NETWORK_SECONDS = 60.0
 
@@ -30,9 +29,7 @@ def test_reading_the_examples(root: Path) -> None:
 
 def test_reading_the_real_sheet(root: Path, shared: Path) -> None:
     for each in measured(root, "reading.py", "--runs", "5", *map(str, shared.glob("sheets/*.txt"))):
-        names = each["steps"]["find names and figures"]
-        assert each["cpu"] - names < READING_SECONDS, each
-        assert names < NAMES_SECONDS, each
+        assert each["cpu"] < READING_SECONDS, each
 
 
 def test_many_sheets(root: Path) -> None:
