@@ -1,0 +1,57 @@
+"""The tables as CSV files in one archive, which Excel opens as they are."""
+
+import csv
+import io
+import zipfile
+from typing import BinaryIO
+
+from pyoxigraph import Store
+
+from core.spreadsheet import BYTE_ORDER_MARK, harmless
+from graph.export.tables import Table, tables
+
+WRITTEN = (1980, 1, 1, 0, 0, 0)
+"""The date of all members: an archive tells of the release alone."""
+
+README = "README.txt"
+
+
+def csv_archive(store: Store, out: BinaryIO, about: str) -> None:
+    """Write an archive of all tables, with a text that says what they are."""
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        with archive.open(_member(README), "w") as member:
+            member.write(readme(about).encode("utf-8"))
+        for table in tables():
+            with archive.open(_member(f"{table.name}.csv"), "w", force_zip64=True) as member:
+                text = io.TextIOWrapper(member, "utf-8", newline="")
+                _write(table, store, text)
+                text.flush()
+                text.detach()
+
+
+def _write(table: Table, store: Store, out: io.TextIOWrapper) -> None:
+    out.write(BYTE_ORDER_MARK)
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(table.columns)
+    for row in table.rows(store):
+        writer.writerow([cell.text if cell.number else harmless(cell.text) for cell in row])
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    member = zipfile.ZipInfo(name, WRITTEN)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    return member
+
+
+def readme(about: str) -> str:
+    """Return what the tables and their columns are, in both languages."""
+    return "\r\n".join("\t".join(line).rstrip() for line in explained(about)) + "\r\n"
+
+
+def explained(about: str) -> list[tuple[str, str, str, str]]:
+    """Return the lines of the readme: table, column, what it is in Japanese and in English."""
+    lines = [(about, "", "", ""), ("", "", "", "")]
+    for table in tables():
+        lines.append((table.name, "", table.title.ja, table.title.en))
+        lines += [("", name, words.ja, words.en) for name, words in table.columns.items()]
+    return lines

@@ -1,0 +1,155 @@
+"""A release as files for other programs: every format reads back whole, and is the same every time."""
+
+import csv
+import io
+import json
+import xml.etree.ElementTree as ElementTree
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import networkx
+import pytest
+from openpyxl import load_workbook
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
+
+from graph.build import build
+from graph.export import FORMATS, export
+from graph.export.archive import README, csv_archive
+from graph.export.tables import tables
+from graph.export.workbook import MOST_ROWS, workbook
+from graph.release import Release
+from graph.store import open_store
+from loaders.cities.find import cities
+from ontology.terms import RDF, SKOS, TNG
+
+RDF_FORMATS = {
+    "nq": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+    "ttl": RdfFormat.TURTLE,
+    "jsonld": RdfFormat.JSON_LD,
+}
+DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", "＝１＋１", "\t=1")
+
+
+@pytest.fixture(scope="module")
+def release(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Release:
+    home = tmp_path_factory.mktemp("export") / "home"
+    made = build(sorted((root / "examples" / "yuino").glob("*.txt")), home, cities(), jobs=1).release
+    assert made is not None
+    return made
+
+
+@pytest.fixture(scope="module")
+def written(release: Release) -> Callable[[str], bytes]:
+    def write(form: str) -> bytes:
+        out = io.BytesIO()
+        export(release, form, out)
+        return out.getvalue()
+
+    return write
+
+
+def rows(data: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_format_is_the_same_every_time(form: str, written: Callable[[str], bytes]) -> None:
+    assert written(form) == written(form)
+
+
+@pytest.mark.parametrize("form", RDF_FORMATS)
+def test_graphs_read_back_with_equal_counts(
+    form: str, written: Callable[[str], bytes], release: Release
+) -> None:
+    quads = set(parse(written(form), format=RDF_FORMATS[form]))
+    counts: dict[str, int] = {}
+    for quad in quads:
+        name = "" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value
+        counts[name] = counts.get(name, 0) + 1
+    manifest = release.manifest
+    assert counts == ({"": manifest.merged} if form == "ttl" else manifest.graphs)
+
+
+def test_networks_read_back_with_equal_counts(written: Callable[[str], bytes], release: Release) -> None:
+    network = release.network("everything")
+    assert network is not None
+    graphml = networkx.parse_graphml(written("graphml").decode())
+    gexf = networkx.read_gexf(io.BytesIO(written("gexf")))
+    for found in (graphml, gexf):
+        assert found.number_of_nodes() == len(network.nodes) > 50
+        assert found.number_of_edges() == len(network.edges)
+
+
+def test_tables_read_back_with_equal_counts(written: Callable[[str], bytes], release: Release) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(written("csv")))
+    book = load_workbook(io.BytesIO(written("xlsx")), read_only=True)
+    names = [table.name for table in tables()]
+    assert archive.namelist() == [README, *(f"{name}.csv" for name in names)]
+    assert book.sheetnames == ["README", *names]
+    store = open_store(release)
+    for table in tables():
+        expected = [[cell.text for cell in row] for row in table.rows(store)]
+        head, *found = rows(archive.read(f"{table.name}.csv"))
+        assert head == list(table.columns)
+        assert found == expected
+        assert len(found) >= 3
+        sheet = list(book[table.name].iter_rows(values_only=True))
+        assert list(sheet[0]) == head
+        assert len(sheet) - 1 == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("table", "kind"), [("partners", TNG.Partner), ("programs", TNG.Program), ("figures", TNG.Figure)]
+)
+def test_a_table_has_every_thing_of_its_kind_once(table: str, kind: str, release: Release) -> None:
+    store = open_store(release)
+    pattern = store.quads_for_pattern(None, NamedNode(str(RDF.type)), NamedNode(str(kind)), DefaultGraph())
+    known = sorted(str(quad.subject.value) for quad in pattern)
+    (chosen,) = [each for each in tables() if each.name == table]
+    assert sorted({row[0].text for row in chosen.rows(store)}) == sorted(set(known))
+
+
+def test_the_readme_names_each_column(written: Callable[[str], bytes]) -> None:
+    text = zipfile.ZipFile(io.BytesIO(written("csv"))).read(README).decode()
+    assert "架空" in text
+    assert "fictional" in text
+    for table in tables():
+        assert table.title.ja in text
+        assert all(words.en in text for words in table.columns.values())
+
+
+def test_no_text_runs_as_a_formula() -> None:
+    store = Store()
+    for number, text in enumerate(DANGEROUS):
+        partner = NamedNode(f"https://a.example/id/org/{number}")
+        store.add(Quad(partner, NamedNode(str(RDF.type)), NamedNode(str(TNG.Partner))))
+        store.add(Quad(partner, NamedNode(str(SKOS.prefLabel)), Literal(text, language="ja")))
+    csvs, book = io.BytesIO(), io.BytesIO()
+    csv_archive(store, csvs, "")
+    workbook(store, book, "")
+    found = rows(zipfile.ZipFile(csvs).read("partners.csv"))[1:]
+    assert [row[1] for row in found] == [f"'{text}" for text in DANGEROUS]
+    sheet = load_workbook(book)["partners"]
+    cells = [cell for (cell,) in sheet.iter_rows(min_row=2, min_col=2, max_col=2)]
+    assert [cell.data_type for cell in cells] == ["s"] * len(DANGEROUS)
+    assert all(str(cell.value).startswith("'") for cell in cells)
+    assert b"<f>" not in b"".join(
+        zipfile.ZipFile(book).read(name) for name in zipfile.ZipFile(book).namelist()
+    )
+
+
+def test_the_workbook_is_sound_xml_without_a_time(written: Callable[[str], bytes]) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(written("xlsx")))
+    for name in archive.namelist():
+        assert archive.getinfo(name).date_time == (1980, 1, 1, 0, 0, 0)
+        ElementTree.fromstring(archive.read(name))
+    assert b"dcterms:modified" not in archive.read("docProps/core.xml")
+    assert MOST_ROWS == 2**20
+
+
+def test_json_ld_fetches_no_context(written: Callable[[str], bytes], release: Release) -> None:
+    data = json.loads(written("jsonld"))
+    assert {each["@id"] for each in data if "@graph" in each} == set(release.manifest.graphs)
+    assert not any("@context" in each for each in data)
