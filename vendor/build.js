@@ -1,4 +1,4 @@
-// Makes api/static/vendor: the bundle, the licences of what is in it, and the checksums of both.
+// Makes api/static/vendor: the bundles, the licences of what is in them, and the checksums of all.
 
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
@@ -8,9 +8,11 @@ import { build } from "esbuild";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const target = fileURLToPath(new URL("../api/static/vendor/", import.meta.url));
 
+const bundles = ["codemirror.js", "cytoscape.js", "fcose.js"];
+
 const { metafile } = await build({
   absWorkingDir: here,
-  entryPoints: ["codemirror.js"],
+  entryPoints: bundles,
   outdir: target,
   bundle: true,
   format: "esm",
@@ -21,7 +23,7 @@ const { metafile } = await build({
 });
 
 await writeFile(target + "LICENSES.txt", await licences(Object.keys(metafile.inputs)));
-await writeFile(target + "SHA256SUMS", await checksums("LICENSES.txt", "codemirror.js"));
+await writeFile(target + "SHA256SUMS", await checksums("LICENSES.txt", ...bundles));
 
 /** Return name, version and licence of every package that a file of the bundle comes from. */
 async function licences(files) {
