@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.messages import Language
 from loaders.document import Cell, Document, Place, Span
 from shapes.where import Place as Where
 
@@ -13,10 +14,10 @@ class Spot:
     lines: Span
     place: Place
 
-    def in_words(self) -> str:
+    def in_words(self, language: Language | None = None) -> str:
         """Return the place as people know it: sheet and address, page, or lines."""
         cell = "!".join(filter(None, (self.place.sheet, self.place.cell)))
-        return Where("", self.lines.first, self.lines.last, "", cell, self.place.page).spot()
+        return Where("", self.lines.first, self.lines.last, "", cell, self.place.page).spot(language)
 
 
 class Spots:
@@ -40,7 +41,7 @@ class Spots:
         cell = self._cells.get(number)
         return cell.span if cell and cell.span else Span(number, number)
 
-    def beside(self, span: Span) -> str:
+    def beside(self, span: Span, language: Language | None = None) -> str:
         """Return the numbers of lines, with the cell or page beside them in a file that has any."""
         lines = str(span.first) if span.first == span.last else f"{span.first}–{span.last}"
-        return f"{lines}  {self.of(span).in_words()}" if span.first in self._cells else lines
+        return f"{lines}  {self.of(span).in_words(language)}" if span.first in self._cells else lines
