@@ -4,6 +4,7 @@ uvicorn waits for ever for both. A client may be slow, but not hold a place for 
 """
 
 import asyncio
+from collections import Counter
 from typing import cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -20,8 +21,23 @@ STALL_SECONDS = 15.0
 STALL_BYTES = 64 * 1024
 """Least that it must have taken since, unless less is left."""
 
+MOST_CONNECTIONS = 2000
+"""Connections of one process. One more is closed at once, so that files can still be opened."""
+
 _TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 _TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+
+
+_SLOW: "set[PatientProtocol]" = set()
+"""The connections whose clients have yet to take a part of their answers."""
+
+
+def untaken() -> Counter[str]:
+    """Return the bytes that lie in this process until their clients take them, by client."""
+    bytes_of = Counter[str]()
+    for each in _SLOW:
+        bytes_of[each.client[0] if each.client else ""] += each.transport.get_write_buffer_size()
+    return bytes_of
 
 
 class PatientProtocol(HttpToolsProtocol):
@@ -36,11 +52,15 @@ class PatientProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Wait for the first request."""
         super().connection_made(cast(asyncio.Transport, transport))  # what the loop gives for TCP
-        self._expect_request()
+        if len(self.connections) > MOST_CONNECTIONS:
+            self.transport.abort()
+        else:
+            self._expect_request()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait no longer."""
         self._stop_timers()
+        _SLOW.discard(self)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -74,12 +94,14 @@ class PatientProtocol(HttpToolsProtocol):
     def pause_writing(self) -> None:
         """Watch a client that takes its answer more slowly than it is written."""
         super().pause_writing()
+        _SLOW.add(self)
         self._left = self.transport.get_write_buffer_size()
         self._stall_timer = self.loop.call_later(STALL_SECONDS, self._look_at_answer)
 
     def resume_writing(self) -> None:
         """Stop watching."""
         super().resume_writing()
+        _SLOW.discard(self)
         if self._stall_timer is not None:
             self._stall_timer.cancel()
             self._stall_timer = None

@@ -1,17 +1,23 @@
 """Asks the search index in threads of its own, so that nobody else waits for it."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol, TypeVar
 
-from api.errors import TooSlow, Unavailable
+from api.errors import TooManyRequests, TooSlow, Unavailable
 from graph.search import SearchIndex, TooLong
 
 T = TypeVar("T")
 
 _AT_ONCE = 2
-_MOST_WAITING = 50
+MOST_WAITING = 50
+"""Searches that may wait for a thread."""
+
+MOST_OF_CLIENT = 20
+"""How many of them one client may have."""
+
 _RETRY = 5
 _THREADS = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="search")
 
@@ -28,20 +34,49 @@ class HasIndex(Protocol):
 
 
 class Desk:
-    """Where searches wait for their turn."""
+    """Where searches wait for their turn. Whose client has fewest at work comes next."""
 
     def __init__(self) -> None:
-        self._waiting = 0
+        self._at_work = Counter[str]()
+        self._waiting: list[tuple[str, asyncio.Future[None]]] = []
 
-    async def ask(self, work: Callable[[], T]) -> T:
-        """Return what `work` does in a thread; `Unavailable` where too many wait."""
-        if self._waiting >= _MOST_WAITING:
-            raise Unavailable("query-busy", retry=_RETRY)
-        self._waiting += 1
+    async def ask(self, work: Callable[[], T], client: str = "") -> T:
+        """Return what `work` does in a thread; `Unavailable` or `TooManyRequests` where too many wait."""
+        await self._turn(client)
         try:
             return await asyncio.get_running_loop().run_in_executor(_THREADS, in_time(work))
         finally:
-            self._waiting -= 1
+            self._leave(client)
+
+    async def _turn(self, client: str) -> None:
+        """Wait until there is a thread."""
+        if self._at_work.total() < _AT_ONCE:
+            self._at_work[client] += 1
+            return
+        if len(self._waiting) >= MOST_WAITING:
+            raise Unavailable("query-busy", retry=_RETRY)
+        if sum(other == client for other, _ in self._waiting) >= MOST_OF_CLIENT:
+            raise TooManyRequests("query-share", limit=MOST_OF_CLIENT, retry=_RETRY)
+        place = client, asyncio.get_running_loop().create_future()
+        self._waiting.append(place)
+        try:
+            await place[1]
+        except asyncio.CancelledError:
+            if place in self._waiting:
+                self._waiting.remove(place)
+            else:
+                self._leave(client)  # it was its turn already
+            raise
+
+    def _leave(self, client: str) -> None:
+        """Let the next one come."""
+        self._at_work -= Counter({client: 1})
+        here = [each for each in self._waiting if not each[1].done()]
+        if here:
+            place = min(here, key=lambda each: self._at_work[each[0]])
+            self._waiting.remove(place)
+            self._at_work[place[0]] += 1
+            place[1].set_result(None)
 
 
 desk = Desk()

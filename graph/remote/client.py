@@ -1,6 +1,6 @@
 """Talking to one SPARQL 1.1 server: queries, whole graphs, updates. For the command; it waits."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from types import TracebackType
 from typing import Self
@@ -33,6 +33,7 @@ class RemoteStore:
     def __init__(self, endpoint: Endpoint, login: Login | None = None, seconds: float = _SECONDS) -> None:
         self.endpoint = endpoint
         self.server = ""
+        self._seconds = seconds
         self._http = httpx.Client(
             auth=login,
             timeout=httpx.Timeout(seconds, connect=_TO_CONNECT),
@@ -52,16 +53,26 @@ class RemoteStore:
 
     def rows(self, query: str, default: str = "") -> list[QuerySolution]:
         """Return the rows of a SELECT on the default graph, or on the graph `default` in its place."""
-        answer = self._ask(query, JSON, default)
+        answer = self.ask(query, JSON, _default(default))
         try:
             found = parse_query_results(answer.content, QueryResultsFormat.JSON)
             return list(found) if isinstance(found, QuerySolutions) else []
         except SyntaxError as error:
             raise EndpointError("endpoint-answer", address=self.endpoint.query, reason=error) from error
 
+    def ask(self, query: str, accept: str, graphs: Iterable[tuple[str, str]] = ()) -> httpx.Response:
+        """Return the whole answer to a query on the graphs that these parameters name (all without any)."""
+        asked: dict[str, list[str]] = {"query": [query]}
+        for kind, graph in graphs:
+            asked.setdefault(kind, []).append(graph)
+        answer = self._send("POST", self.endpoint.query, data=asked, headers={"Accept": accept})
+        if says_cut(answer.headers):
+            raise EndpointError("endpoint-cut", address=self.endpoint.query)
+        return answer
+
     def construct(self, query: str, default: str = "") -> bytes:
         """Return the N-Triples of a CONSTRUCT, on the graphs that `rows` has."""
-        return self._ask(query, NTRIPLES, default).content
+        return self.ask(query, NTRIPLES, _default(default)).content
 
     def graph(self, name: str) -> bytes:
         """Return a named graph as N-Triples; nothing where there is none."""
@@ -104,13 +115,6 @@ class RemoteStore:
     def _update(self, text: bytes) -> None:
         self._send("POST", self.endpoint.update, content=text, headers={"Content-Type": _UPDATE})
 
-    def _ask(self, query: str, accept: str, default: str) -> httpx.Response:
-        asked = {"query": query} | ({"default-graph-uri": default} if default else {})
-        answer = self._send("POST", self.endpoint.query, data=asked, headers={"Accept": accept})
-        if says_cut(answer.headers):
-            raise EndpointError("endpoint-cut", address=self.endpoint.query)
-        return answer
-
     def _send(
         self,
         method: str,
@@ -119,7 +123,7 @@ class RemoteStore:
         *,
         headers: Mapping[str, str] | None = None,
         params: Mapping[str, str] | None = None,
-        data: Mapping[str, str] | None = None,
+        data: Mapping[str, list[str]] | None = None,
         content: bytes | None = None,
     ) -> httpx.Response:
         """Return a good answer, or one with the status `fine`."""
@@ -127,14 +131,21 @@ class RemoteStore:
             answer = self._http.request(
                 method, address, params=params, headers=headers, data=data, content=content
             )
+        except httpx.ReadTimeout as error:
+            raise EndpointError("endpoint-slow", address=address, seconds=f"{self._seconds:g}") from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             reason = str(error) or type(error).__name__
             raise EndpointError("endpoint-unreachable", address=address, reason=reason) from error
         self.server = answer.headers.get("server", "")
         if answer.is_success or answer.status_code == fine:
             return answer
-        key = "endpoint-login" if answer.status_code in _LOGIN else "endpoint-refused"
+        refused = "endpoint-refused-query" if address == self.endpoint.query else "endpoint-refused"
+        key = "endpoint-login" if answer.status_code in _LOGIN else refused
         raise EndpointError(key, address=address, status=answer.status_code, reason=_words(answer))
+
+
+def _default(graph: str) -> list[tuple[str, str]]:
+    return [("default-graph-uri", graph)] if graph else []
 
 
 def _place(name: str) -> dict[str, str]:
