@@ -17,6 +17,7 @@ METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 IRI = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^<>"{}|^`\\\x00-\x20]*""")
 """An absolute IRI, as it can stand between `<` and `>`."""
 
+_GRAPHS = ("default-graph-uri", "named-graph-uri")
 _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
 _UTF8 = (None, "utf-8", "utf8", "us-ascii")
@@ -109,9 +110,10 @@ def _query(pairs: Pairs) -> str | None:
 
 
 def _dataset(pairs: Pairs) -> Dataset | None:
-    """Return the graphs that a request names."""
+    """Return the graphs that a request names; most name none."""
+    if not any(name in _GRAPHS for name, _ in pairs):
+        return None
     default, names = (
-        tuple(checked_iri(wanted, value) for name, value in pairs if name == wanted)
-        for wanted in ("default-graph-uri", "named-graph-uri")
+        tuple(checked_iri(wanted, value) for name, value in pairs if name == wanted) for wanted in _GRAPHS
     )
-    return Dataset(default, names) if default or names else None
+    return Dataset(default, names)

@@ -22,6 +22,9 @@ REPEATED = 1000
 
 _THINGS = "SELECT DISTINCT ?s { ?s a ?class FILTER(isIRI(?s)) } LIMIT 20000"
 _LOOK_UP = "SELECT ?p ?o { <THING> ?p ?o } LIMIT NUMBER"
+_LABELLED = """SELECT ?p ?o ?label {
+  <THING> ?p ?o OPTIONAL { ?o <http://www.w3.org/2004/02/skos/core#prefLabel> ?label }
+} LIMIT NUMBER"""
 _SCRIPT = """
 local things = {}
 for line in io.lines("%s") do things[#things + 1] = line end
@@ -74,9 +77,10 @@ class Crowd:
 
 
 def press(server: Server, names: list[str], sheets: int, kind: str, connections: int, seconds: int) -> Load:
-    """Ask `new` look-ups, of which no two are the same text, or `repeated` ones."""
-    first, most = (next(_fresh), 10**12) if kind == "new" else (0, REPEATED)
-    with _wrk(server, _LOOK_UP, names, first, most, connections, seconds) as pressing:
+    """Ask look-ups: `new` or `labelled` ones, of which no two are the same text, or `repeated` ones."""
+    first, most = (0, REPEATED) if kind == "repeated" else (next(_fresh), 10**12)
+    query = _LABELLED if kind == "labelled" else _LOOK_UP
+    with _wrk(server, query, names, first, most, connections, seconds) as pressing:
         said, _ = pressing.communicate()
     rate, late = _RATE.search(said), _LATE.search(said)
     assert rate and late, said

@@ -62,12 +62,12 @@ class Filled:
 
 
 @asynccontextmanager
-async def searched(question: Question, release: HasIndex) -> AsyncIterator[Question]:
+async def searched(question: Question, release: HasIndex, client: str = "") -> AsyncIterator[Question]:
     """Yield a question with the hits of its searches; most have none and pass as they are."""
     if not may_search(question.text):
         yield question
         return
-    found = await desk.ask(lambda: look_up(question.text, release))
+    found = await desk.ask(lambda: look_up(question.text, release), client)
     with found.placing_errors():
         yield replace(question, text=found.text)
 

@@ -1,6 +1,7 @@
 """Many questions at once: a few worker processes that live on, and can be killed at any time.
 
-What has been asked of this release before is answered from memory: a release never changes.
+What has been asked of this release before is answered from memory, since a release never changes, and
+look-ups that are sure to end at once are answered here.
 """
 
 import asyncio
@@ -11,6 +12,7 @@ from api.current import CurrentRelease
 from api.errors import AnswerTooLarge
 from api.kept import Kept
 from api.sparql.magic import searched
+from api.sparql.near import Near
 from api.sparql.question import Answer, Question
 from api.sparql.run import House, Run, TooLong
 from core.errors import TsunaguError
@@ -32,6 +34,7 @@ class QueryPool:
         self.current = CurrentRelease(settings.home)
         self._settings = settings
         self._house = House.of(settings)
+        self._near = Near(settings)
         self._answers: Kept[Answer] = Kept(settings.query_cache * _MIB // 2)
         self._slow_ones: Kept[bool] = Kept(_SLOW_ONES)
         self._last: tuple[Release, Path] | None = None
@@ -41,7 +44,9 @@ class QueryPool:
         """Start the workers, if there is a release to open; if not, each question will be told why."""
         self._care = asyncio.get_running_loop().create_task(self._take_care())
         with contextlib.suppress(TsunaguError):
-            await self._house.crew.ready(self.current.get().store_path)
+            release = self.current.get()
+            self._near.follow(release)
+            await self._house.crew.ready(release.store_path)
 
     async def close(self) -> None:
         """End all workers."""
@@ -51,16 +56,22 @@ class QueryPool:
 
     async def ask(self, question: Question, client: str = "") -> Answer:
         """Return the answer, or raise a `QueryError`. Cancelling the call ends the query."""
+        return self.at_once(question) or await self.work_out(question, client)
+
+    def at_once(self, question: Question) -> Answer | None:
+        """Return an answer that nobody has to wait for, None where somebody has to work."""
         release = self.current.get()
-        key = (release.id, question.key)
-        kept = self._answers.get(key)
-        if kept is not None:
-            return kept
+        kept = self._answers.get((release.id, question.key))
+        return kept or self._near.answer(question, release)
+
+    async def work_out(self, question: Question, client: str = "") -> Answer:
+        """Let a worker answer."""
+        release = self.current.get()
         question.checked()
-        async with searched(question, release) as asked:
+        async with searched(question, release, client) as asked:
             found = await self._run(asked, release, client)
         answer = Answer(found.body, found.format, release.id)
-        self._answers.put(key, answer, len(answer.body) + len(question.text))
+        self._answers.put((release.id, question.key), answer, len(answer.body) + len(question.text))
         return answer
 
     async def _run(self, question: Question, release: Release, client: str) -> Answer:
@@ -87,5 +98,7 @@ class QueryPool:
         while True:
             self._house.crew.hold(memory, AnswerTooLarge("query-memory"))
             with contextlib.suppress(TsunaguError):
-                self._house.crew.serve(self.current.get().store_path)
+                release = self.current.get()
+                self._house.crew.serve(release.store_path)
+                self._near.follow(release)
             await asyncio.sleep(_LOOK)

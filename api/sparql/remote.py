@@ -24,6 +24,7 @@ from api.sparql.published import PublishedRelease
 from api.sparql.question import Answer, Question
 from api.sparql.undef import without_undef
 from core.settings import Settings
+from graph.remote.engines import may_cut, rows_query
 from graph.remote.login import Login
 
 Written = tuple[bytes, str]
@@ -34,6 +35,7 @@ _TO_CONNECT = 5.0
 _SHOWN = 1000
 _FORM = "application/x-www-form-urlencoded"
 _ROWS, _GRAPH = "application/sparql-results+json", "application/n-triples"
+_CSV = "text/csv"
 _BEGINNINGS = "SELECT ASK CONSTRUCT DESCRIBE"
 
 
@@ -65,18 +67,22 @@ class RemotePool:
 
     async def ask(self, question: Question, client: str = "") -> Answer:
         """Return the answer, or raise a `QueryError`. Cancelling the call ends the request."""
+        return self.at_once(question) or await self.work_out(question, client)
+
+    def at_once(self, question: Question) -> Answer | None:
+        """Return an answer that nobody has to wait for, None where the server has to be asked."""
+        return self._answers.get((self.current.get().id, question.key))
+
+    async def work_out(self, question: Question, client: str = "") -> Answer:
+        """Let the server answer."""
         release, at = self.current.get(), self.current.state()
-        key = (release.id, question.key)
-        kept = self._answers.get(key)
-        if kept is not None:
-            return kept
         form = _checked(question.text)
-        async with searched(question, release) as asked:
+        async with searched(question, release, client) as asked:
             body, name = await self._run(lambda: self._fetch(form, asked), client)
         if self.current.state() != at:  # it may be half of one release and half of another
             raise Unavailable("endpoint-publishing", retry=RETRY)
         answer = Answer(body, name, release.id)
-        self._answers.put(key, answer, len(body) + len(question.text))
+        self._answers.put((release.id, question.key), answer, len(body) + len(question.text))
         return answer
 
     async def _run(self, fetch: Fetch, client: str) -> Written:
@@ -109,18 +115,24 @@ class RemotePool:
             self._slow.give(client)
 
     async def _fetch(self, form: Form, question: Question) -> Written:
-        settings = self._settings
         asked = [("query", without_undef(question.text)), *self.current.shelf().parameters(question)]
-        accept = _ROWS if form in ("SELECT", "ASK") else _GRAPH
-        headers = {"Accept": accept, "Content-Type": _FORM}
+        headers, body = await self._send(asked, _ROWS if form in ("SELECT", "ASK") else _GRAPH)
+        if form == "CONSTRUCT" and may_cut(headers):
+            await self._send([("query", rows_query(body.count(b"\n")))], _CSV)
+        return await asyncio.to_thread(self._reader.written, form, question.choice, body)
+
+    async def _send(self, asked: list[tuple[str, str]], accept: str) -> tuple[httpx.Headers, bytes]:
+        """Return headers and body of a good answer; one that the server says is cut is none."""
         try:
             async with self._http.stream(
-                "POST", settings.endpoint, content=urlencode(asked), headers=headers
+                "POST",
+                self._settings.endpoint,
+                content=urlencode(asked),
+                headers={"Accept": accept, "Content-Type": _FORM},
             ) as response:
-                body = await self._body(response)
+                return response.headers, await self._body(response)
         except httpx.HTTPError as error:
             raise Unavailable("endpoint-down", retry=RETRY) from error
-        return await asyncio.to_thread(self._reader.written, form, question.choice, body)
 
     async def _body(self, response: httpx.Response) -> bytes:
         """Return the body of a good answer; stop reading where it is too large."""
