@@ -40,12 +40,26 @@ class Addresses:
         >>> Addresses(("https://a.example/",)).page("https://a.example/id/lg/000000")
         '/doc/lg/000000.html'
         """
+        path = self.short(iri)
+        return None if path is None else f"/doc/{path}.html"
+
+    def short(self, iri: str) -> str | None:
+        """Return what stands behind `{base}id/` in the IRI of a thing, None for one of somebody else.
+
+        >>> Addresses(("https://a.example/",)).short("https://a.example/id/lg/000000")
+        'lg/000000'
+        """
         for base in self.bases:
             if iri.startswith(base + _ROOT) and "#" not in iri:
-                return f"/doc/{iri[len(base) + len(_ROOT) :]}.html"
+                return iri[len(base) + len(_ROOT) :]
         return None
 
 
 def iri_list(iris: Iterable[str]) -> str:
     """Write IRIs that `Addresses` or a release gave for a `VALUES` block."""
     return " ".join(f"<{iri}>" for iri in iris)
+
+
+def iri_choice(iris: Iterable[str]) -> str:
+    """Write the same for the brackets of `IN (…)`."""
+    return ", ".join(f"<{iri}>" for iri in iris)

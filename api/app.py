@@ -1,5 +1,6 @@
 """The public side as one ASGI application. It can only read."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,29 +11,36 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from api import network_api, problems, queries_api
+from api import neighbourhood, network_api, problems, queries_api
 from api.delivery import Compressed, Conditional
 from api.endpoint import sparql
 from api.errors import Unavailable
 from api.graphstore import METHODS as READING
 from api.graphstore import graph_store
 from api.headers import SecurityHeaders
+from api.pages.colours import city_css
+from api.pages.data import data, dump
 from api.pages.editor_terms import editor_terms
 from api.pages.excel import excel
+from api.pages.explorer.page import explorer
+from api.pages.help import accessibility, help_page
 from api.pages.home import home
+from api.pages.lists.page import listing
+from api.pages.quality import quality
 from api.pages.saved import saved_page
 from api.pages.search import search_page
 from api.pages.source import sheet_source, source
-from api.pages.tables import listing
 from api.pages.thing import document, identifier
-from api.pages.views.page import view_list, view_page
+from api.pages.views.page import VIEWS, view_list, view_page
 from api.protocol import METHODS
-from api.repeated import Repeated
+from api.repeated import ANY, PAGE, Repeated
 from api.search import search
 from api.site import Site, site_of
 from api.sparql.pool import QueryPool
 from api.sparql.remote import RemotePool
 from api.straight import Straight
+from api.unsent import Bounded, room_of
+from api.warming import keep_warm
 from core.errors import TsunaguError
 from core.settings import Settings
 
@@ -42,8 +50,14 @@ _PAGES = {
     "/policies": listing,
     "/partners": listing,
     "/programs": listing,
+    "/indicators": listing,
     "/queries/{name}": saved_page,
     "/search": search_page,
+    "/graph": explorer,
+    "/quality": quality,
+    "/data": data,
+    "/help": help_page,
+    "/accessibility": accessibility,
     "/views": view_list,
     "/views/{name}": view_page,
     "/doc/{path:path}": document,
@@ -53,6 +67,8 @@ _PAGES = {
 }
 _API = {
     "/api/search": search,
+    "/api/neighbourhood": neighbourhood.neighbourhood,
+    "/api/paths": neighbourhood.paths,
     "/api/network": network_api.networks,
     "/api/network/{view}": network_api.network,
     "/api/queries": queries_api.listing,
@@ -64,14 +80,21 @@ _NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": Fa
 _MIB = 1024 * 1024
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """Return the application on the home of `settings`. It serves whatever release is current."""
+def create_app(settings: Settings, *, warm: bool = False) -> FastAPI:
+    """Return the application on the home of `settings`. It serves whatever release is current.
+
+    With `warm` it asks for its pages itself as soon as there is another release.
+    """
     pool = RemotePool(settings) if settings.endpoint else QueryPool(settings)
+    pages = [prefix + path for prefix in _LANGUAGES for path in _PAGES if "{" not in path]
+    pages += [f"{prefix}/views/{name}" for prefix in _LANGUAGES for name in VIEWS]
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:  # noqa: ARG001  given by the framework
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         await pool.start()
+        visits = asyncio.create_task(keep_warm(app, pool.current.state, pages if warm else ()))
         yield
+        visits.cancel()
         await pool.close()
 
     # No pages of the framework: they load scripts from outside.
@@ -90,8 +113,11 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Straight, endpoints=busy, handlers=app.exception_handlers)
     app.add_middleware(Compressed)
     app.add_middleware(SecurityHeaders)
-    app.add_middleware(Repeated, current=pool.current, paths=busy, room=settings.query_cache * _MIB // 2)
+    hosted = [f"{prefix}/data" for prefix in _LANGUAGES]
+    kept = dict.fromkeys(pages, PAGE) | dict.fromkeys([*busy, *hosted], ANY)
+    app.add_middleware(Repeated, current=pool.current, paths=kept, room=settings.query_cache * _MIB // 2)
     app.add_middleware(Conditional)
+    app.add_middleware(Bounded, room=room_of(settings))
     for prefix in _LANGUAGES:
         for path, page in _PAGES.items():
             app.add_route(prefix + path, page)
@@ -101,6 +127,8 @@ def create_app(settings: Settings) -> FastAPI:
     for path, endpoint in _API.items():
         app.add_route(path, endpoint)
     app.add_route("/en", _english)
+    app.add_route("/city.css", city_css)
+    app.add_route("/data/dump.nq", dump)
     app.add_route("/id/{path:path}", identifier)
     app.add_route("/health", health)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))

@@ -77,7 +77,7 @@ async def _packed(scope: Scope, start: Message, body: bytes) -> bytes:
     if taken or len(body) < _WORTH_IT or not _CODED.match(headers.get("content-type", "")):
         return body
     headers.add_vary_header("Accept-Encoding")
-    if not _takes_it(Headers(scope=scope)):
+    if not takes_gzip(", ".join(Headers(scope=scope).getlist("accept-encoding"))):
         return body
     if "etag" in headers:
         headers["etag"] = f'{headers["etag"][:-1]}-{_CODING}"'
@@ -86,9 +86,9 @@ async def _packed(scope: Scope, start: Message, body: bytes) -> bytes:
     return packed
 
 
-def _takes_it(asked: Headers) -> bool:
-    """Tell whether a client takes gzip at least as gladly as no coding at all."""
-    wanted = dict(preferences(", ".join(asked.getlist("accept-encoding"))))
+def takes_gzip(asked: str) -> bool:
+    """Tell whether a client (`Accept-Encoding`) takes gzip at least as gladly as no coding at all."""
+    wanted = dict(preferences(asked))
     quality = wanted.get(_CODING, wanted.get("*", 0.0))
     return quality > 0 and quality >= wanted.get("identity", 0.0)
 

@@ -1,6 +1,8 @@
 """Names of classes and properties for people, from the ontology and, for others' terms, from our words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from rdflib import Literal, URIRef
 
@@ -62,13 +64,30 @@ def shorten(iri: str) -> str:
     return iri
 
 
+@cache
 def branch_classes() -> tuple[URIRef, ...]:
     """Return the own classes that have own classes below them; a thing has one of them at most, or a leaf."""
     return tuple(sorted(set(SUPERCLASSES) - set(leaf_classes())))
 
 
+@cache
 def leaf_classes() -> tuple[URIRef, ...]:
     """Return the own classes that have no own class below them: one of them says best what a thing is."""
     above = {higher for classes in SUPERCLASSES.values() for higher in classes}
     own = {each for each in SUPERCLASSES if each.startswith(TNG.base)}
     return tuple(sorted(own - above))
+
+
+def narrowest(types: Iterable[str]) -> str:
+    """Return the own class that says best what a thing is; "" where it has none.
+
+    >>> narrowest([TNG.base + "Objective", TNG.base + "Goal"])
+    'https://w3id.org/tsunagu/def#Goal'
+    """
+    leaves, branches = _known()
+    return min(leaves.intersection(types) or branches.intersection(types), default="")
+
+
+@cache
+def _known() -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(map(str, leaf_classes())), frozenset(map(str, branch_classes()))

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from api.pages.explorer.kinds import KINDS, STATUSES
 from api.parameters import ParameterType
 from api.saved import Parameter, SavedQuery, Words, saved_queries
 from api.search import kinds
@@ -43,6 +44,8 @@ def document(formats: Sequence[str]) -> Schema:
         described["paths"][f"/api/network/{view.name}"] = {"get": network | own}
     by_name = described["components"]["parameters"]
     by_name["type"]["schema"]["items"]["enum"] = [*kinds(), ""]
+    by_name["explorer-types"]["schema"]["items"]["enum"] = [*KINDS, ""]
+    by_name["explorer-status"]["schema"]["items"]["enum"] = [*STATUSES, ""]
     by_name["network-format"]["schema"]["enum"] = [*EXPORTS, ""]
     return described
 

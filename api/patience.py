@@ -9,6 +9,8 @@ from typing import cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from api.joined import Joined
+
 REQUEST_SECONDS = 15.0
 """In this time a request must be whole, from the opening of the connection or its first byte on."""
 
@@ -47,11 +49,12 @@ class PatientProtocol(HttpToolsProtocol):
     _stall_timer: asyncio.TimerHandle | None = None
     _left = 0
     _head = 0
-    _in_head = True
+    _in_head = _whole = True
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Wait for the first request."""
-        super().connection_made(cast(asyncio.Transport, transport))  # what the loop gives for TCP
+        tcp = cast(asyncio.Transport, transport)  # what the loop gives for TCP
+        super().connection_made(Joined(tcp, self.loop))
         if len(self.connections) > MOST_CONNECTIONS:
             self.transport.abort()
         else:
@@ -71,13 +74,13 @@ class PatientProtocol(HttpToolsProtocol):
                 self._refuse(_TOO_LARGE)
                 return
         super().data_received(data)
+        if not self._whole and self._request_timer is None:
+            self._expect_request()
 
     def on_message_begin(self) -> None:
         """Begin to wait for the rest of a request."""
         super().on_message_begin()
-        self._in_head = True
-        if self._request_timer is None:
-            self._expect_request()
+        self._in_head, self._whole = True, False
 
     def on_headers_complete(self) -> None:
         """Know the head, and start to answer."""
@@ -85,7 +88,8 @@ class PatientProtocol(HttpToolsProtocol):
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
-        """Have all of a request."""
+        """Have all of a request, which most often came at once: then nobody has waited for it."""
+        self._whole = True
         if self._request_timer is not None:
             self._request_timer.cancel()
             self._request_timer = None

@@ -54,6 +54,11 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unexpected)
 
 
+def refusal(request: Request, error: QueryError) -> Response:
+    """Return what a middleware outside of all others answers; so it brings their headers itself."""
+    return _answer(request, error, error.status, error.headers | SECURITY | OPEN)
+
+
 async def _query_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, QueryError):
         raise error
@@ -81,7 +86,7 @@ async def _http_error(request: Request, error: Exception) -> Response:
 
 async def _unexpected(request: Request, error: Exception) -> Response:
     _LOG.error("unexpected error at %s", request.url.path, exc_info=error)
-    # This handler stands outside of all middleware, so it brings the headers itself.
+    # This handler stands outside of all middleware too.
     return _answer(request, TsunaguError("server-error"), _SERVER_ERROR, SECURITY | OPEN)
 
 
@@ -89,7 +94,10 @@ def _answer(request: Request, error: TsunaguError, status: int, headers: dict[st
     accept = accept_of(request)
     if wants_html(accept):
         text = error.text(language_of(request))
-        response = render(request, "problem.html", status, key=error.key, problem=text)
+        again = str(request.url.replace(scheme="", netloc="")) if request.method == "GET" else ""
+        response = render(
+            request, "problem.html", status, code=status, key=error.key, problem=text, again=again
+        )
     elif best((_TEXT, _DETAILS), accept or "*/*") not in (None, _TEXT):
         response = _details(request, error, status)
     else:

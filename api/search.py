@@ -12,7 +12,7 @@ from api.errors import RefusedQuery
 from api.labels import Labels, shorten
 from api.represent import represent
 from api.searching import desk, index_of
-from api.site import site_of
+from api.site import client_of, site_of
 from core.messages import LANGUAGES
 from graph.search import Found, Hit, Wanted
 from ontology.classes import SUPERCLASSES
@@ -67,7 +67,7 @@ async def search(request: Request) -> Response:
 async def find(request: Request, wanted: Wanted) -> Found:
     """Search the release that answers."""
     index = index_of(site_of(request).release())
-    return await unless_gone(request, desk.ask(lambda: index.find(wanted)))
+    return await unless_gone(request, desk.ask(lambda: index.find(wanted), client_of(request)))
 
 
 def read(request: Request) -> Wanted:

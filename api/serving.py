@@ -1,5 +1,6 @@
 """The public side as a running server: one process, or several that share a socket and the limits."""
 
+import gc
 import os
 import socket
 
@@ -48,7 +49,10 @@ def run(settings: Settings, listener: socket.socket) -> None:
 
 def application() -> object:
     """Return the application of one server process."""
-    return create_app(share(Settings()))
+    made = create_app(share(Settings()), warm=True)
+    gc.collect()
+    gc.freeze()  # what is loaded now stays: looking through it again holds every answer up
+    return made
 
 
 def share(settings: Settings) -> Settings:

@@ -15,15 +15,17 @@ from starlette.templating import Jinja2Templates
 
 from api.addresses import Addresses
 from api.disconnect import unless_gone
+from api.faces import faces
 from api.labels import Labels
 from api.languages import language_of
+from api.navigation import menu
 from api.rows import Rows, rows_of
 from api.sparql.formats import ROWS, Choice
 from api.sparql.pool import QueryPool
 from api.sparql.question import Answer, Question
 from api.sparql.remote import RemotePool
 from core.errors import TsunaguError
-from core.messages import say
+from core.messages import Language, say
 from core.settings import Settings
 from graph.release import Release
 
@@ -76,7 +78,11 @@ def client_of(request: Request) -> str:
 
 async def ask(request: Request, question: Question) -> Answer:
     """Ask the pool for a request; the query ends when its client goes."""
-    return await unless_gone(request, site_of(request).pool.ask(question, client_of(request)))
+    pool = site_of(request).pool
+    known = pool.at_once(question)
+    if known is not None:
+        return known
+    return await unless_gone(request, pool.work_out(question, client_of(request)))
 
 
 async def rows(request: Request, query: str) -> Rows:
@@ -98,17 +104,23 @@ def render(request: Request, template: str, status: int = 200, **context: object
         "other_address": other + (f"?{request.url.query}" if request.url.query else ""),
         "download": lambda query, name: "/sparql?" + urlencode({"query": query, "format": name}),
         "labels": site_of(request).labels,
+        "menu": menu(path),
     }
-    shared |= _of_release(site_of(request))
+    shared |= _of_release(site_of(request), language, request.url.path)
     page = site_of(request).templates.get_template(template).render(shared | context)
     return HTMLResponse(page, status, {"Content-Language": language})
 
 
-def _of_release(site: Site) -> dict[str, object]:
+def _of_release(site: Site, language: Language, path: str) -> dict[str, object]:
     """Return what a page says of the release; an error page must also do without one."""
     try:
         manifest = site.release().manifest
     except TsunaguError:
-        return {"manifest": None, "addresses": Addresses(()), "fictional": []}
-    fictional = [city.name for city in manifest.cities if city.fictional]
-    return {"manifest": manifest, "addresses": Addresses.of(manifest), "fictional": fictional}
+        return {"manifest": None, "addresses": Addresses(()), "fictional": [], "cities": []}
+    shown = faces(manifest, language, path)
+    return {
+        "manifest": manifest,
+        "addresses": Addresses.of(manifest),
+        "fictional": [face.name for face in shown if face.fictional],
+        "cities": shown,
+    }

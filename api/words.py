@@ -1,5 +1,7 @@
 """Codes that stand in the data as words for people: `learnt` is 「シートから学んだもの」."""
 
+from decimal import Decimal
+
 from core.messages import Language, catalogue, say
 from ontology.terms import SCHEMA, TNG, XSD
 
@@ -24,6 +26,8 @@ def word(prop: str, value: str, datatype: str, language: Language) -> str:
     """
     if datatype == str(XSD.boolean):
         return say(_TRUTH[value], language)
+    if prop == str(TNG.achievement):
+        return f"{Decimal(value) * 100:.1f}%"
     if datatype == str(XSD.decimal):
         return thousands(value)
     if prop in _DAYS:

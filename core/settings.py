@@ -40,6 +40,13 @@ class Settings(BaseSettings):
     endpoint_user: str = Field(default="", description="User at that server; none: the password is a token.")
     endpoint_password: str = Field(default="", repr=False, description="Password at that server.")
     keep_releases: int = Field(default=5, gt=0, description="Releases that `releases prune` keeps.")
+    office_token: str = Field(
+        default="", repr=False, description="Token of `serve --office`; none: a new one."
+    )
+    office_upload: int = Field(default=256, gt=0, description="Largest upload of the officers' side, in MiB.")
+    office_public: str = Field(
+        default="http://127.0.0.1:8000", description="Address of the public pages, to which officers are led."
+    )
 
     @classmethod
     def settings_customise_sources(

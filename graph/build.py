@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from graph.cache import Cache
-from graph.files import Refusal, collect
+from graph.files import Input, Refusal, collect
 from graph.gather import Workshop
 from graph.home import Home
 from graph.publish import Site
@@ -23,7 +23,7 @@ __all__ = ["BuildResult", "Progress", "Refusal", "SheetRow", "build"]
 
 
 def build(
-    paths: Sequence[Path],
+    paths: Sequence[Path] | None,
     home: Path,
     cities: Mapping[str, City],
     *,
@@ -35,7 +35,8 @@ def build(
 ) -> BuildResult:
     """Read files, folders and archives, and publish what is new in them.
 
-    `city` names the city of all of them, where it is not to be recognised; `jobs` is how many
+    Without any `paths` (None) what is published is linked anew, with registers and decisions as they
+    are now. `city` names the city of all of them, where it is not to be recognised; `jobs` is how many
     processes work at once, `scheduler` the address of a Dask cluster that works instead; `fresh`
     leaves out what the current release holds. Raises `UsageError` and `HomeError`; what is wrong
     with one file stands in the result.
@@ -47,7 +48,7 @@ def build(
         folder.sweep()
         answering = current(home)
         basis = None if fresh else answering
-        given = collect(paths, folder.root)
+        given = Input() if paths is None else collect(paths, folder.root)
         entries = basis.manifest.sheets if basis else ()
         tasks = given_tasks(given, folder, entries, cities, city_key)
         cache = Cache(folder.cache)

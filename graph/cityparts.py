@@ -11,7 +11,7 @@ from graph.files import Refusal
 from graph.findings import broken, remarks_as_findings, violations
 from graph.fragments import Fragment
 from graph.loaded import Cities, registers
-from graph.manifest import CityEntry
+from graph.manifest import CityEntry, CityFace
 from graph.release import Release
 from loaders.cities.city import City
 from shapes.report import Finding
@@ -66,8 +66,28 @@ def _checked(city: City, fragments: Sequence[Fragment], cache: Cache) -> CityPar
         digest=city.digest,
         graph=own.graph,
         fragment=own.name,
+        face=_face(city),
     )
     return CityPart(entry, own, (*remarks_as_findings(city), *_findings([own, *fragments], cache)))
+
+
+def _face(city: City) -> CityFace:
+    return CityFace(
+        name=city.display.name or city.name,
+        name_en=city.display.name_en or city.name_en,
+        colour=city.display.colour,
+        colour_dark=city.display.colour_dark,
+        notice=city.notice,
+        notice_en=city.notice_en,
+        publisher=city.publisher,
+        publisher_en=city.publisher_en,
+        contact=city.contact_name,
+        contact_en=city.contact_name_en,
+        email=city.contact_email or "",
+        url=city.contact_url or "",
+        licence=city.licence or "",
+        licence_title=city.licence_title or "",
+    )
 
 
 def _findings(fragments: Sequence[Fragment], cache: Cache) -> tuple[Finding, ...]:

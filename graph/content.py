@@ -74,7 +74,9 @@ class Content:
         known = {name: checksum for name, checksum in manifest.checksums.items() if name not in made}
         further = [(entry.sheet, entry.copies, entry.older) for entry in manifest.sheets]
         own = [(entry.sheet, entry.copies, entry.older) for entry in self.entries()]
-        whole = made <= manifest.checksums.keys()
+        faces = {entry.code: entry.face for entry in manifest.cities}
+        shown = {part.entry.code: part.entry.face for part in self.cities}
+        whole = made <= manifest.checksums.keys() and faces == shown
         return whole and known == checksums_of(self.files()) and further == own
 
     def entries(self) -> tuple[SheetEntry, ...]:

@@ -73,6 +73,29 @@ class SheetEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class CityFace:
+    """What pages say of a city: how it is called, its colours, whom to ask, on what terms it publishes.
+
+    Each is empty where the city's folder says nothing; `licence` is an IRI.
+    """
+
+    name: str = ""
+    name_en: str = ""
+    colour: str = ""
+    colour_dark: str = ""
+    notice: str = ""
+    notice_en: str = ""
+    publisher: str = ""
+    publisher_en: str = ""
+    contact: str = ""
+    contact_en: str = ""
+    email: str = ""
+    url: str = ""
+    licence: str = ""
+    licence_title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CityEntry:
     """One city of the release, with the state of its registers (`digest`)."""
 
@@ -83,6 +106,7 @@ class CityEntry:
     digest: str
     graph: str
     fragment: str
+    face: CityFace = CityFace()
 
 
 @dataclass(frozen=True, slots=True)

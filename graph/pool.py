@@ -103,12 +103,38 @@ def _stopped_at_the_end(executor: Executor) -> Iterator[Executor]:
 
 @contextmanager
 def _interrupts_wait() -> Iterator[None]:
-    """Hold Ctrl-C back while processes start: they inherit that, and only this process ends by it."""
+    """Hold Ctrl-C back while processes start: they inherit that, and only this process ends by it.
+
+    The system may give it to a thread of a library, which does not hold it back, so it is also noted
+    instead of obeyed: a process that is half started when this one ends would complain.
+    """
+    held: list[int] = []
+    with _noted(held), _blocked():
+        yield
+    if held:
+        signal.raise_signal(signal.SIGINT)
+
+
+@contextmanager
+def _blocked() -> Iterator[None]:
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _noted(held: list[int]) -> Iterator[None]:
+    """Only the main thread obeys signals, and only there it can be told to note them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    handler = signal.signal(signal.SIGINT, lambda number, _: held.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
 
 
 def _executor(workers: int) -> Executor:

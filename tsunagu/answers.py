@@ -1,4 +1,4 @@
-"""Questions and answers of the command: a text, a file or a saved query, asked of the current release."""
+"""Questions and answers of the command: a text, a file or a saved query, and who answers it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -79,15 +79,22 @@ def _parameters(query: SavedQuery) -> str:
 
 
 def ask(asked: Asked, form: Format, settings: Settings) -> None:
-    """Put a query to the current release and print its answer."""
-    release = current_release(settings.home)
+    """Put a query to the current release, or to the server of the settings, and print its answer."""
+    answer = _answer(asked.text, "json" if form == "table" else form, settings)
     if form != "table":
-        show(run_query(release, asked.text, form, settings).body)
+        show(answer.body)
         return
-    answer = run_query(release, asked.text, "json", settings)
     if answer.format != "json":  # triples, which are no table
         raise UsageError("query-format-table")
     _show_table(answer, asked.columns)
+
+
+def _answer(query: str, format_name: str, settings: Settings) -> Answer:
+    if settings.endpoint:
+        from tsunagu.elsewhere import ask_there
+
+        return ask_there(query, format_name, settings)
+    return run_query(current_release(settings.home), query, format_name, settings)
 
 
 def _show_table(answer: Answer, columns: Mapping[str, str]) -> None:

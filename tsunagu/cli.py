@@ -1,7 +1,7 @@
 """The command `tsunagu`: it fixes the language, runs a command, and tells of errors in a sentence.
 
     cli → commands.app → commands, one module for each group
-          → building, checking, sheet_tables, answers: the work behind them
+          → building, sheet_tables, answers: the work behind them
           → published, config, options, screen
 
 Commands ask the rooms and show what they answer: results on stdout, everything else on stderr.

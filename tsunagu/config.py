@@ -30,5 +30,9 @@ def load_settings(**given: Any) -> Settings:
 
 def load_cities(folders: list[Path] | None) -> dict[str, City]:
     """Return all known cities: bundled ones, those of the settings, those of `--cities`."""
-    extra = [load_settings().cities, *map(str, folders or [])]
-    return known_cities(os.pathsep.join(filter(None, extra)))
+    return known_cities(city_folders(folders))
+
+
+def city_folders(folders: list[Path] | None) -> str:
+    """Return the folders of city folders beside the bundled ones, parted as in PATH."""
+    return os.pathsep.join(filter(None, [load_settings().cities, *map(str, folders or [])]))

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Literal
 
 from core.errors import RefusedFile
+from graph.spots import Spot, Spots
 from loaders.document import Document, Span, unwrap
 from loaders.extract import read_bytes, without_officials
 from loaders.forms.grid.grid import Row, rows_of
@@ -14,7 +15,6 @@ from loaders.forms.parse import claims, head_fields, leading
 from loaders.forms.profile import Profile, profiles
 from loaders.read.any import read_document
 from loaders.sheet import ManagementSheet
-from tsunagu.spots import Spot, Spots
 
 Verdict = Literal["chosen", "equal", "fewer"]
 _LONGEST = 60

@@ -1,6 +1,5 @@
 """Another SPARQL server as the commands see it: who we are there, how far we are, whether it will do."""
 
-import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,13 +8,13 @@ from core.messages import say
 from core.settings import Settings
 from graph.remote.client import RemoteStore
 from graph.remote.endpoint import Endpoint, checked
+from graph.remote.engines import rows_query
 from graph.remote.login import Login
 from graph.remote.push import Pushed, Report
 from graph.remote.state import read_state
 from tsunagu.screen import progress_bar
 
 _STEPS = ("graphs", "merge")
-_MANY = "SELECT ?a ?b WHERE { VALUES ?a { %(digits)s } VALUES ?b { %(digits)s } } LIMIT %(rows)d"
 
 
 def login_of(settings: Settings) -> Login:
@@ -49,8 +48,7 @@ def check_endpoint(settings: Settings) -> None:
     if state is None:
         raise UsageError("endpoint-nothing", address=address)
     wanted = settings.query_rows + 1
-    digits = " ".join(map(str, range(math.isqrt(wanted) + 1)))
     with RemoteStore(Endpoint(address), login_of(settings)) as remote:
-        got = len(remote.rows(_MANY % {"digits": digits, "rows": wanted}, state.merge_in or ""))
+        got = len(remote.rows(rows_query(wanted), state.merge_in or ""))
     if got < wanted:
         raise EndpointError("endpoint-few-rows", address=address, rows=got, limit=settings.query_rows)

@@ -1,82 +1,126 @@
 """Arranges what is known of a thing for its page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.labels import leaf_classes, shorten
 from api.pages.cells import Cell, natural, rank
 from api.pages.linked import Chosen, Group, groups_of
 from api.pages.names import Name, Speaker
+from api.pages.quotes import Quote
+from api.pages.related import Beside, beside_of
 from api.rows import Row, Rows, Term, text
-from core.messages import Language, say
-from ontology.terms import DCT, RDF, SCHEMA, SKOS, TNG
+from core.messages import Language
+from ontology.terms import DCT, OA, RDF, SCHEMA, SKOS, SPDX, TIME, TNG
 
 _NAMES = tuple(map(str, (SKOS.prefLabel, DCT.title, TNG.text, TNG.quote)))
 _BADGES = (str(TNG.role), str(TNG.status))
 """The properties that are shown beside the type of a thing."""
 
-_HIDDEN = (*_NAMES, *_BADGES, str(RDF.type), str(TNG.evidence))
+_PROPOSED = str(TNG.Proposed)
+_INNER = (
+    *map(str, (OA.hasSelector, OA.hasSource, SPDX.checksum, DCT.format, TIME.hasBeginning, TIME.hasEnd)),
+)
+"""What programs need of evidence, files and years; what people read of it stands in other properties."""
+
+_HIDDEN = (*_NAMES, *_BADGES, *_INNER, str(RDF.type), str(TNG.evidence))
 _FIRST = (
     *map(str, (TNG.number, TNG.isPriority, TNG.fiscalYear, TNG.department, TNG.contributesTo)),
     *map(str, (TNG.of, TNG.organization, TNG.surface, TNG.ofSite, TNG.program, TNG.partner, TNG.site)),
     *map(str, (SCHEMA.startDate, SCHEMA.endDate, DCT.bibliographicCitation)),
     *map(str, (TNG.indicator, TNG.forYear, TNG.valueKind, TNG.value, TNG.unit, TNG.qualifier, TNG.target)),
     *map(str, (TNG.achievement, TNG.grade, TNG.objective, TNG.partOf, TNG.changeType, TNG.schedule)),
-    *map(str, (TNG.period, TNG.printed, TNG.sheet)),
+    *map(str, (TNG.period, TNG.sheet)),
 )
 """The properties that a page shows first."""
+
+_LAST = (
+    *map(str, (TNG.printed, TNG.signs, TNG.method, TNG.confidence, TNG.codeSource, TNG.form, TNG.level)),
+    *map(str, (DCT.temporal, SKOS.topConceptOf)),
+)
+"""Properties that few people come for: they stand in a part that opens."""
+
+SPEAKING_FOR_THEMSELVES = (str(TNG.target), str(TNG.continues), str(TNG.earlier), str(TNG.later))
+"""The properties whose values have words of their own."""
+
+_TOLD = (
+    *map(str, (TNG.contributesTo, TNG.partner, TNG.proposedPartner, TNG.program, TNG.site, TNG.involves)),
+    *map(str, (TNG.legalBasis, TNG.refersTo, TNG.relatedDepartment)),
+    *SPEAKING_FOR_THEMSELVES,
+)
+"""The properties whose values the source names: each has its words beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value, and the words of the source that join it to the thing, where some do."""
+
+    cell: Cell
+    quote: Quote | None
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A property and its values."""
+    """A property and its values; `proposed`: nobody has confirmed them."""
 
     name: str
     short: str
-    values: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words of the source, the address of their lines, and how a person finds them in the file."""
-
-    words: str
-    address: str
-    place: str
+    values: tuple[Value, ...]
+    proposed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """All that a page of a thing shows."""
+    """All that a page of a thing shows. `further` are facts that few people come for."""
 
     iri: str
     title: Name
     kinds: tuple[str, ...]
     badges: tuple[str, ...]
+    proposed: bool
     facts: tuple[Fact, ...]
+    further: tuple[Fact, ...]
+    beside: tuple[Beside, ...]
     groups: tuple[Group, ...]
     quotes: tuple[Quote, ...]
 
 
-def describe(iri: str, facts: Rows, chosen: Chosen, quotes: Rows, speaker: Speaker) -> Description:
-    """Arrange the answers of the queries of `api.pages.thing`."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The answers of the queries of `api.pages.thing`."""
+
+    facts: Rows
+    chosen: Chosen
+    beside: Sequence[Row]
+    quotes: tuple[Quote, ...]
+    behind: Mapping[str, Quote]
+
+
+def describe(iri: str, said: Said, speaker: Speaker) -> Description:
+    """Arrange what is known of a thing."""
     language = speaker.language
-    types = sorted({text(row, "value") for row in facts.rows if text(row, "property") == str(RDF.type)})
+    types = sorted({text(row, "value") for row in said.facts.rows if text(row, "property") == str(RDF.type)})
     badges = sorted(
         {
             (text(row, "property"), text(row, "value"))
-            for row in facts.rows
+            for row in said.facts.rows
             if text(row, "property") in _BADGES
         }
     )
+    facts = tuple(_facts(said, speaker))
     return Description(
         iri=iri,
         title=speaker.names.get(iri) or Name(shorten(iri)),
         kinds=tuple(speaker.labels.kind(kind, language) for kind in narrowest(types)),
-        badges=tuple(speaker.value(prop, Term("uri", value)).text for prop, value in badges),
-        facts=tuple(_facts(facts, speaker)),
-        groups=groups_of(chosen, speaker, types),
-        quotes=tuple(_quotes(quotes, language)),
+        badges=tuple(
+            speaker.value(prop, Term("uri", value)).text for prop, value in badges if value != _PROPOSED
+        ),
+        proposed=any(value == _PROPOSED for _, value in badges),
+        facts=tuple(fact for name, fact in facts if name not in _LAST),
+        further=tuple(fact for name, fact in facts if name in _LAST),
+        beside=beside_of(said.beside, speaker),
+        groups=groups_of(said.chosen, speaker, types, iri, said.behind),
+        quotes=said.quotes,
     )
 
 
@@ -87,17 +131,21 @@ def narrowest(types: Iterable[str]) -> list[str]:
     return [each for each in given if each in leaves] or [each for each in given if each.startswith(TNG.base)]
 
 
-def _facts(found: Rows, speaker: Speaker) -> Iterable[Fact]:
+def _facts(said: Said, speaker: Speaker) -> Iterable[tuple[str, Fact]]:
     values: dict[str, set[Term]] = {}
-    for row in found.rows:
+    for row in said.facts.rows:
         if text(row, "property") not in _HIDDEN:
             values.setdefault(text(row, "property"), set()).add(row["value"])
     for name in sorted(values, key=lambda each: rank(each, _FIRST)):
-        cells = sorted(
-            {speaker.value(name, term) for term in _spoken(name, values[name], speaker.language)},
-            key=lambda each: (natural(each.text), each.address or ""),
-        )
-        yield Fact(speaker.labels.name(name, speaker.language), shorten(name), tuple(cells))
+        # Two terms can be said alike: a name with and without its language.
+        cells = {
+            speaker.value(name, term): said.behind.get(term.value)
+            for term in _spoken(name, values[name], speaker.language)
+        }
+        shown = sorted(cells, key=lambda each: (natural(each.text), each.address or ""))
+        told = tuple(Value(cell, cells[cell] if name in _TOLD else None) for cell in shown)
+        label = speaker.labels.name(name, speaker.language)
+        yield name, Fact(label, shorten(name), told, name == str(TNG.proposedPartner))
 
 
 def _spoken(name: str, values: set[Term], language: Language) -> set[Term]:
@@ -108,22 +156,3 @@ def _spoken(name: str, values: set[Term], language: Language) -> set[Term]:
     own = {value for value in values if value.language in ("", language)}
     translated = name != str(SKOS.altLabel) and any(value.language == language for value in own)
     return own if translated else values
-
-
-def _quotes(found: Rows, language: Language) -> Iterable[Quote]:
-    for row in found.rows:
-        line = text(row, "line")
-        checksum = text(row, "file").rsplit("/", 1)[-1]
-        address = f"/sources/{checksum}#L{line}"
-        yield Quote(text(row, "quote"), address, _place(row, language))
-
-
-def _place(row: Row, language: Language) -> str:
-    """Return file and place: a cell, a page, or lines."""
-    values = {name: text(row, name) for name in ("name", "cell", "page", "line", "lineEnd")}
-    if values["cell"]:
-        return say("source-cell", language, **values)
-    if values["page"]:
-        return say("source-page", language, **values)
-    many = values["line"] != values["lineEnd"]
-    return say("source-lines-many" if many else "source-lines", language, **values)

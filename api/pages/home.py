@@ -1,21 +1,22 @@
-"""The first page: what this is, the numbers of the release, the saved questions, the departments."""
+"""The first page: what this is, search, four questions with an answer each, numbers, departments."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.errors import QueryError
 from api.labels import shorten
-from api.languages import language_of
-from api.pages.cells import cell, label_of
-from api.pages.names import names_of, speak
-from api.pages.tables import DEPARTMENTS
+from api.pages.lists.summary import counted
+from api.pages.views.page import VIEWS
 from api.rows import text
 from api.saved import saved_queries
+from api.search import MOST_CHARACTERS
 from api.site import render, rows, site_of
 
 _COUNTED = {
-    "ManagementSheet": "",
+    "ManagementSheet": "/data",
     "Department": "/departments",
     "Goal": "",
     "MidTermGoal": "",
@@ -26,6 +27,14 @@ _COUNTED = {
     "Program": "/programs",
 }
 """The kinds of things whose number is told, and the page that lists them, if there is one."""
+
+_QUESTIONS: Mapping[str, str] = {
+    "partners": "/views/partners",
+    "coverage": "/views/coverage",
+    "targets": "/views/targets",
+    "programs": "/programs",
+}
+"""What people come for (`entry-…`), and the page that answers."""
 
 _COUNTS = """
 PREFIX tng: <https://w3id.org/tsunagu/def#>
@@ -38,44 +47,54 @@ SELECT ?class (COUNT(?thing) AS ?count) WHERE {
 GROUP BY ?class
 """
 
-_NOTICES = """
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX tng: <https://w3id.org/tsunagu/def#>
-SELECT ?comment WHERE { ?city a tng:City ; rdfs:comment ?comment }
-ORDER BY ?comment
-"""
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, the page that answers it, and the answer in a sentence, where a view gives one."""
+
+    name: str
+    address: str
+    answer: str
 
 
 async def home(request: Request) -> Response:
     """Show the first page."""
     release = site_of(request).release()
-    language = language_of(request)
     counts = await rows(request, _COUNTS % " ".join(f"tng:{name}" for name in _COUNTED))
-    notices = await rows(request, _NOTICES)
-    departments = await rows(request, DEPARTMENTS % {"language": language})
     by_class = {shorten(text(row, "class")): text(row, "count") for row in counts.rows}
-    addresses = site_of(request).addresses()
-    names = await names_of(request, (sheet.sheet for sheet in release.manifest.sheets))
     return render(
         request,
         "home.html",
+        longest=MOST_CHARACTERS,
+        questions=[
+            Question(name, address, await _answer(request, name)) for name, address in _QUESTIONS.items()
+        ],
         numbers=[(f"tng:{name}", by_class.get(f"tng:{name}", "0"), page) for name, page in _COUNTED.items()],
-        notices=[row["comment"].value for row in notices.rows if row["comment"].language == language],
-        departments=[
-            (cell(row["department"], addresses, *label_of(row, "department")), text(row, "goals"))
-            for row in departments.rows
-        ],
-        sheets=[
-            (sheet, speak(sheet.sheet, names, addresses))
-            for sheet in sorted(release.manifest.sheets, key=lambda each: (each.fiscal_year, each.sheet))
-        ],
-        questions=list(saved_queries().values()),
-        years=_years([sheet.fiscal_year for sheet in release.manifest.sheets]),
+        departments=await counted(request, "departments", "goals"),
+        sheets=len(release.manifest.sheets),
+        findings=sum(sheet.findings for sheet in release.manifest.sheets),
+        saved=len(saved_queries()),
+        years=years_of([sheet.fiscal_year for sheet in release.manifest.sheets]),
     )
 
 
-def _years(years: Sequence[int]) -> str:
-    """Return the span of years that sheets are of."""
+async def _answer(request: Request, name: str) -> str:
+    """Return what a view finds first; nothing where it cannot tell now: its page will say why."""
+    if name not in VIEWS:
+        return ""
+    try:
+        view = await VIEWS[name].show(request, VIEWS[name].values({}))
+    except QueryError:
+        return ""
+    return view.findings[0] if view.findings else ""
+
+
+def years_of(years: Sequence[int]) -> str:
+    """Return the span of years that sheets are of.
+
+    >>> years_of([2025, 2023]), years_of([2024])
+    ('2023–2025', '2024')
+    """
     if not years:
         return "—"
     first, last = min(years), max(years)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
-from api.addresses import Addresses, iri_list
+from api.addresses import Addresses, iri_choice, iri_list
 from api.labels import Labels, shorten
 from api.languages import language_of
 from api.pages.cells import Cell, cell
@@ -77,18 +77,27 @@ class _Said:
     values: dict[str, dict[Term, list[Row]]] = field(default_factory=dict)
 
 
+# What is wanted of the things stands in filters: engines look things up one by one, where two VALUES would
+# make them read everything.
 _QUERY = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?thing ?class ?property ?value ?label ?mark WHERE {
-  { VALUES ?thing { %(things)s } VALUES ?property { %(labels)s } ?thing ?property ?value }
+  { VALUES ?thing { %(things)s } ?thing ?property ?value FILTER(?property IN (%(labels)s)) }
   UNION
-  { VALUES ?thing { %(things)s } VALUES (?class ?property) { %(parts)s }
-    ?thing a ?class ; ?property ?value .
+  { VALUES ?thing { %(things)s } ?thing a ?class FILTER(?class IN (%(classes)s)) }
+  UNION
+  { VALUES ?thing { %(things)s } ?thing ?property ?value FILTER(?property IN (%(parts)s))
     OPTIONAL { ?value skos:prefLabel ?label }
     OPTIONAL { ?value skos:notation ?mark } }
 }
 """
-_PARTS = " ".join(f"(<{kind}> <{each}>)" for kind, recipe in RECIPES.items() for each in recipe.properties)
+
+
+_FIXED = {
+    "labels": iri_choice((*_LABELS, SKOS.notation)),
+    "classes": iri_choice(RECIPES),
+    "parts": iri_choice(sorted({str(each) for recipe in RECIPES.values() for each in recipe.properties})),
+}
 
 
 async def names_of(request: Request, iris: Iterable[str]) -> dict[str, Name]:
@@ -98,11 +107,7 @@ async def names_of(request: Request, iris: Iterable[str]) -> dict[str, Name]:
     found: dict[str, Name] = {}
     for start in range(0, len(wanted), _AT_ONCE):
         part = wanted[start : start + _AT_ONCE]
-        answer = await rows(
-            request,
-            _QUERY
-            % {"things": iri_list(part), "labels": iri_list((*_LABELS, SKOS.notation)), "parts": _PARTS},
-        )
+        answer = await rows(request, _QUERY % {"things": iri_list(part), **_FIXED})
         found |= named(answer.rows, labels, language)
     for iri in wanted:
         if iri not in found and (known := labels.known.get((iri, language))):
@@ -130,12 +135,17 @@ class Speaker:
         if term.kind != "uri":
             words = word(prop, term.value, term.datatype, self.language)
             return Cell(words, language=term.language)
-        return speak(term.value, self.names, self.addresses)
+        return self.thing(term.value)
+
+    def thing(self, iri: str) -> Cell:
+        """Return the cell of a thing under its name."""
+        return speak(iri, self.names, self.addresses)
 
     def badge(self, row: Row, name: str) -> str:
         """Return the word for a concept that a row names."""
         iri = text(row, name)
-        return self.names[iri].text if iri in self.names else shorten(iri)
+        known = self.names.get(iri, Name("")).text or self.labels.known.get((iri, self.language))
+        return known or shorten(iri)
 
 
 def best(names: Iterable[Term], language: Language) -> Name:
@@ -152,7 +162,8 @@ def named(found: Sequence[Row], labels: Labels, language: Language) -> dict[str,
     things: dict[str, _Said] = {}
     for row in found:
         said = things.setdefault(text(row, "thing"), _Said())
-        said.values.setdefault(text(row, "property"), {}).setdefault(row["value"], []).append(row)
+        if "property" in row:
+            said.values.setdefault(text(row, "property"), {}).setdefault(row["value"], []).append(row)
         if "class" in row:
             said.classes.add(text(row, "class"))
     named = {iri: _name(said, labels, language) for iri, said in things.items()}

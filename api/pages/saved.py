@@ -1,6 +1,7 @@
 """A saved question: its form, its answer as a table, the SPARQL behind it."""
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -41,10 +42,17 @@ async def saved_page(request: Request) -> Response:
         problem=problem.text(language) if problem else "",
         choices=await choices_of(request, (each.type for each in query.parameters.values()), language),
         bound=bound,
+        excel=_excel(query, values, language),
         table=table(found, site_of(request).addresses(), language, query.columns),
     )
     page.headers.update(_HEADERS)
     return page
+
+
+def _excel(query: SavedQuery, values: Mapping[str, str], language: Language) -> str:
+    """Return the address of the answer as CSV that Excel opens."""
+    given = {name: value for name, value in values.items() if value}
+    return f"/api/queries/{query.name}?" + urlencode({**given, "format": "csv-excel", "lang": language})
 
 
 def _data(name: str, accept: str) -> Choice | None:

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from loaders.cities.decided import Continuation, Correction, Decision
+from loaders.cities.display import NEUTRAL, Display
 from loaders.cities.entries import DepartmentEntry, PolicyList, Remark, Reorganisation, canonical
 from loaders.cities.things import DocumentEntry, FacilityEntry, GroupEntry, OrganisationEntry, ProgramEntry
 
@@ -31,7 +32,7 @@ class City:
     `key` is the name of the folder, `code` the six-digit 全国地方公共団体コード (check digit
     verified), `base` the address under which the city's data has its IRIs (ends with "/").
     `licence` is an IRI, None where rights are not stated. `ambiguous_names` are names that mean another
-    thing in each department. `digest` is the SHA-256 over all files
+    thing in each department. `display` is how pages show the city. `digest` is the SHA-256 over all files
     of the folder, for caches. `folder` takes no part in comparisons.
     """
 
@@ -68,6 +69,8 @@ class City:
     continuations: tuple[Continuation, ...] = ()
     ambiguous_names: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    display: Display = NEUTRAL
+    contact_name_en: str = ""
 
     def policy_list(self, label: str, fiscal_year: int) -> PolicyList | None:
         """Return the list that sheets of that year mean when they print `label`."""

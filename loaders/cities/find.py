@@ -7,6 +7,7 @@ from pathlib import Path
 
 from core.errors import UsageError
 from loaders.cities.city import City
+from loaders.cities.display import read_display
 from loaders.cities.entries import canonical
 from loaders.cities.grids import registers_in
 from loaders.cities.profile import Profile, read_policy_lists, read_profile
@@ -107,6 +108,8 @@ def _city(folder: Path, profile: Profile, registers: Registers) -> City:
         continuations=registers.continuations,
         ambiguous_names=profile.texts("ambiguous_names"),
         remarks=registers.remarks,
+        display=read_display(profile),
+        contact_name_en=contact.text("name_en", "" if contact.text("name") else name_en),
     )
 
 

@@ -13,13 +13,16 @@ from loaders.cities.tables import read_text, read_toml
 
 FORMS = ("narrative",)
 
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _SCHEME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FIELDS: dict[str, dict[str, type]] = {
     "": {"code": str, "name": str, "name_en": str, "form": str, "base": str, "corporate_number": str}
     | {"publish_names": bool, "fictional": bool, "notice": str, "notice_en": str}
-    | {"publisher": dict, "contact": dict, "licence": dict, "policies": list, "ambiguous_names": list},
+    | {"publisher": dict, "contact": dict, "licence": dict, "policies": list, "ambiguous_names": list}
+    | {"display": dict},
+    "display": {"name": str, "name_en": str, "colour": str, "colour_dark": str},
     "publisher": {"name": str, "name_en": str},
-    "contact": {"name": str, "email": str, "url": str},
+    "contact": {"name": str, "name_en": str, "email": str, "url": str},
     "licence": {"iri": str, "title": str},
     "policies": {"scheme": str, "label": str, "name": str, "name_en": str}
     | {"first_year": int, "last_year": int},
@@ -87,9 +90,19 @@ def read_profile(path: Path) -> Profile:
     licence = profile.part("licence").text("iri")
     if licence and not _is_base(licence.rstrip("/") + "/"):
         raise profile.error("city-bad-licence", licence, value=licence)
+    _check_contact(profile.part("contact"))
     if profile.flag("fictional") and not (profile.text("notice") and profile.text("notice_en")):
         raise profile.error("city-missing-notice", "fictional")
     return profile
+
+
+def _check_contact(contact: Profile) -> None:
+    """People click on these: an address that leads nowhere is worse than none."""
+    email, url = contact.text("email"), contact.text("url")
+    if email and not _EMAIL.fullmatch(email):
+        raise contact.error("city-bad-email", email, value=email)
+    if url and not is_address(url):
+        raise contact.error("city-bad-contact-url", url, value=url)
 
 
 def read_policy_lists(profile: Profile) -> tuple[PolicyList, ...]:

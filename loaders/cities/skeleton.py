@@ -43,9 +43,19 @@ form = "narrative"
 # 氏名を公開するときだけ true に。  Only true where officials' names may be published.
 publish_names = false
 
+# 間違いの連絡先と利用条件。どのページの下にも出ます。  Shown at the foot of every page.
+# [contact]
+# name = "市長公室"
+# email = "opendata@city.example.jp"
+# url = "https://www.city.example.jp/contact"
+
 # [licence]
 # iri = "https://creativecommons.org/licenses/by/4.0/"
 # title = "CC BY 4.0"
+
+# 市の色。白い地の文字に使える濃さで。  The city's colour, dark enough for letters on white.
+# [display]
+# colour = "#1b5a86"
 
 # 登録簿：departments（部局）、organisations（団体）、facilities（施設）、programs（事業）、
 # documents（条例・計画）、groups（両図書館のような総称）。

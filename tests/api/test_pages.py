@@ -61,7 +61,7 @@ def test_every_link_leads_to_a_page(client: httpx.Client, start: str) -> None:
     for address, page in pages.items():
         links = Links(page.text)
         assert len(links.ids) == len(set(links.ids)), address
-        assert all(each.startswith("/static/") for each in links.loaded), address
+        assert all(each.startswith(("/static/", "/city.css")) for each in links.loaded), address
         assert "架空" in page.text or "fictional" in page.text, address
         assert page.headers["content-security-policy"].startswith("default-src 'self'")
         assert page.headers["x-content-type-options"] == "nosniff"
@@ -73,9 +73,13 @@ def test_the_first_page_shows_the_numbers_of_the_release(client: httpx.Client, e
     page = client.get("/").text
     assert f"<dd>{len(example.manifest.sheets)}</dd>" in page
     assert example.id in page
+
+
+def test_the_data_page_leads_to_every_question_and_sheet(client: httpx.Client, example: Release) -> None:
+    page, english = client.get("/data").text, client.get("/en/data").text
     for query in saved_queries().values():
         assert query.title.ja in page
-        assert query.title.en in client.get("/en/").text
+        assert query.title.en in english
     for sheet in example.manifest.sheets:
         assert f"/sources/{sheet.sha256}" in page
 

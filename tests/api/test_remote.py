@@ -22,7 +22,7 @@ from api.sparql.shelf import MOST_GRAPHS, Shelf
 from api.sparql.undef import without_undef
 from core.settings import Settings
 from graph.release import Release
-from graph.remote.engines import MERGE, NO_GRAPH
+from graph.remote.engines import MERGE, NO_GRAPH, rows_query
 from graph.remote.state import State, write_state
 
 BOTH = Choice(ROWS[0], GRAPHS[0])
@@ -343,6 +343,34 @@ def test_a_body_without_end(server: Canned, remote: Settings) -> None:
     server.answers = [(200, {}, b" " * (2 * 1024 * 1024))]
     (found,) = ask(remote, "SELECT ?x { ?x ?p ?o }")
     assert isinstance(found, AnswerTooLarge)
+
+
+VIRTUOSO = {"Server": "Virtuoso/07.20.3229 (Linux)"}
+TRIPLES = b"<urn:a> <urn:b> <urn:c> .\n<urn:a> <urn:b> <urn:d> .\n"
+GRAPH = "CONSTRUCT { ?x ?p ?o } WHERE { ?x ?p ?o }"
+
+
+def test_a_graph_that_may_be_cut_is_sent_once_it_is_known_to_be_whole(
+    server: Canned, remote: Settings
+) -> None:
+    server.answers = [(200, VIRTUOSO, TRIPLES), (200, VIRTUOSO, b"x\n1\n1\n")]
+    (found,) = ask(remote, GRAPH)
+    assert isinstance(found, Answer)
+    assert server.asked[1] == {"query": rows_query(2)}
+
+
+def test_a_graph_that_was_cut_without_a_word_is_an_error(server: Canned, remote: Settings) -> None:
+    server.answers = [(200, VIRTUOSO, TRIPLES), (200, VIRTUOSO | {"X-SPARQL-MaxRows": "1"}, b"x\n1\n")]
+    (found,) = ask(remote, GRAPH)
+    assert isinstance(found, AnswerTooLarge)
+    assert found.values["limit"] == "1"
+
+
+def test_only_graphs_of_servers_that_cut_are_asked_about(server: Canned, remote: Settings) -> None:
+    server.answers = [(200, {}, TRIPLES), (200, VIRTUOSO, ROW), (200, VIRTUOSO, TRIPLES)]
+    queries = [GRAPH, "SELECT ?x { ?x ?p ?o }", "DESCRIBE <urn:a>"]
+    assert all(isinstance(each, Answer) for each in ask(remote, *queries))
+    assert len(server.asked) == len(queries)
 
 
 def test_nobody_there(remote: Settings, example: Release, tmp_path: Path) -> None:

@@ -104,7 +104,8 @@ def test_a_mention_tells_how_far_it_is_settled(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "expected"), [(0, "事務事業評価!C4:E4"), (1, "マニフェスト!"), (2, "1ページ")]
+    ("place", "expected"),
+    [(0, "シート「事務事業評価」のセル C4:E4"), (1, "マニフェスト」のセル"), (2, "1ページ")],
 )
 def test_the_source_of_a_table_shows_cells_or_pages(
     client: httpx.Client, tables: Release, place: int, expected: str
@@ -128,7 +129,7 @@ def test_only_policy_lists_can_be_chosen(client: httpx.Client) -> None:
 
 def test_policies_come_by_number(client: httpx.Client) -> None:
     rows = client.get("/policies").text.partition("<tbody>")[2]
-    numbers = [int(each) for each in re.findall(r'data-heading="番号">\s*(\d+)\s*</td>', rows)]
+    numbers = [int(each) for each in re.findall(r'data-heading="番号"><span>\s*(\d+)\s*</span>', rows)]
     assert len(numbers) > 10
     first = numbers[: numbers.index(max(numbers)) + 1]
     assert first == sorted(first)
@@ -168,3 +169,60 @@ def test_labels_come_in_the_language_of_the_page(client: httpx.Client) -> None:
     assert "みどり環境部" not in english
     assert "みどり環境部" in japanese
     assert japanese.count("\n") == english.count("\n")
+
+
+G = "/doc/lg/992011/sheet/2024/midori-kankyo"
+
+
+def test_what_a_goal_names_has_its_words_and_their_place(client: httpx.Client) -> None:
+    page = client.get(f"{G}/goal/1.html").text
+    fact = page.partition('title="tng:partner"')[2].partition("</div>")[0]
+    assert "NPO法人なおす手</a>" in fact
+    assert "「●NPO法人なおす手と協働して修理カフェを11回開き" in fact
+    assert re.search(r'<a href="/sources/[0-9a-f]{64}#L\d+">\d+ページ</a>', fact)
+    policy = page.partition('title="tng:contributesTo"')[2].partition("</div>")[0]
+    assert policy.count("/sources/") == policy.count("/policy/") == 4
+
+
+def test_the_place_of_a_table_is_a_cell_in_words(client: httpx.Client) -> None:
+    page = client.get(f"{PROGRAMS}/program/1.html").text
+    assert "yuino-programs-midori-kankyo.xlsx シート「事務事業評価」のセル C4:E4" in page
+    english = client.get(f"/en{PROGRAMS}/program/1.html").text
+    assert "yuino-programs-midori-kankyo.xlsx, sheet “事務事業評価”, cell C4:E4" in english
+
+
+def test_a_partner_shows_years_departments_policies_and_words(client: httpx.Client) -> None:
+    page = client.get("/doc/lg/992011/org/naosute.html").text
+    beside = page.partition('id="beside"')[2].partition("</section>")[0]
+    for name in ("2024", "みどり環境部", "10 ごみの減量と資源循環", "修理カフェ"):
+        assert name in beside
+    assert "協働して修理カフェを11回開き" in page.partition('class="group"')[2]
+
+
+def test_a_thing_leads_to_the_graph_and_to_its_data(client: httpx.Client) -> None:
+    page = client.get(f"{G}/goal/1.html").text
+    assert '<a href="/graph?focus=lg%2F992011%2Fsheet%2F2024%2Fmidori-kankyo%2Fgoal%2F1">' in page
+    files = re.findall(r'<a href="(/sparql[?]query=DESCRIBE[^"]*format=(\w+))"', page)
+    assert [form for _, form in files] == ["ttl", "nt", "jsonld", "rdf"]
+    for address, _ in files:
+        answer = client.get(address.replace("&amp;", "&"))
+        assert answer.status_code == 200
+        assert "midori-kankyo/goal/1" in answer.text
+
+
+def test_what_a_rule_found_is_marked(client: httpx.Client) -> None:
+    figures = re.findall(rf'href="({RATED}/[^"]*figure/\d+[.]html)"', client.get(f"{RATED}/goal/1.html").text)
+    pages = [client.get(address).text for address in figures]
+    marked = [page for page in pages if 'class="proposal"' in page]
+    assert 0 < len(marked) < len(pages)
+    for page in marked:
+        assert "自動抽出・未確認" in page
+        assert "%</dd>" in page.partition('title="tng:achievement"')[2]
+
+
+def test_lines_say_what_uses_them_from_above(client: httpx.Client, tables: Release) -> None:
+    sheet = next(each for each in tables.manifest.sheets if each.file == FILES[2])
+    page = client.get(f"/sources/{sheet.sha256}").text
+    assert "使っている項目（上の行から続く）：" in page
+    heads = re.findall(r'<th scope="col">([^<]*)</th>', page)
+    assert heads == ["行", "場所", "文面", "使っている項目"]

@@ -1,14 +1,196 @@
-"""The example city, served by the command on a free port."""
+"""The example city, served by the command on a free port, and a browser's tab to look at it."""
 
+import json
 import os
 import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from base64 import b64decode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
+from websockets.sync.client import ClientConnection, connect
+
+FLAGS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update", "--hide-scrollbars"),
+    "--remote-debugging-port=0",
+)
+NO_HTTP = "WARNING:  Invalid HTTP request received."
+"""What the server says of a request with a method that there is not; test_contract.py makes some."""
+
+PATIENCE = 20.0
+KEYS = {
+    "Tab": ("Tab", 9, ""),
+    "Enter": ("Enter", 13, "\r"),
+    "Escape": ("Escape", 27, ""),
+    "Delete": ("Delete", 46, ""),
+    "ArrowDown": ("ArrowDown", 40, ""),
+    "A": ("KeyA", 65, ""),
+    "Z": ("KeyZ", 90, ""),
+    **{letter: (f"Key{letter}", ord(letter), "") for letter in "JKRLU"},
+}
+
+
+class Tab:
+    """One page. `complaints` are errors of scripts, of the content policy and of the network."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self._socket = socket
+        self._number = 0
+        self.complaints: list[str] = []
+        self.asked: list[str] = []
+        for domain in ("Page", "Runtime", "Log", "Network"):
+            self.call(f"{domain}.enable")
+
+    def call(self, method: str, **parameters: object) -> dict[str, Any]:
+        """Send a command and return its result; note on the way what the page complains of."""
+        self._number += 1
+        self._socket.send(json.dumps({"id": self._number, "method": method, "params": parameters}))
+        while True:
+            message = json.loads(self._socket.recv(timeout=PATIENCE))
+            if message.get("id") == self._number:
+                assert "error" not in message, message
+                return dict(message["result"])
+            self._note(message["method"], message["params"])
+
+    def _note(self, event: str, about: dict[str, Any]) -> None:
+        if event == "Network.requestWillBeSent":
+            self.asked.append(about["request"]["url"])
+        elif event == "Log.entryAdded" and about["entry"]["level"] == "error":
+            # A status of 400 and above is what some tests are about, and stands there too.
+            if about["entry"]["source"] != "network":
+                self.complaints.append(about["entry"]["text"])
+        elif event == "Runtime.exceptionThrown":
+            self.complaints.append(json.dumps(about["exceptionDetails"], ensure_ascii=False))
+
+    def open(self, address: str, ready: str = "true") -> None:
+        """Load a page and wait until it is there, and `ready` is true in it."""
+        self.ask("window.left = true")
+        self.call("Page.navigate", url=address)
+        self.wait(f"!window.left && document.readyState === 'complete' && ({ready})")
+
+    def ask(self, script: str) -> Any:
+        """Return the value of an expression; a promise is waited for."""
+        found = self.call("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
+        assert "exceptionDetails" not in found, found
+        return found["result"].get("value")
+
+    def wait(self, condition: str) -> None:
+        """Wait until an expression is true."""
+        end = time.monotonic() + PATIENCE
+        while not self.ask(f"!!({condition})"):
+            assert time.monotonic() < end, f"never true: {condition}"
+            time.sleep(0.05)
+
+    def press(self, name: str, modifiers: int = 0) -> None:
+        """Press a key of `KEYS`."""
+        code, number, text = KEYS[name]
+        key = name.lower() if len(name) == 1 else name
+        pressed = {"key": key, "code": code, "windowsVirtualKeyCode": number, "modifiers": modifiers}
+        typed = {"text": text} if text and not modifiers else {}
+        self.call("Input.dispatchKeyEvent", type="keyDown" if typed else "rawKeyDown", **pressed, **typed)
+        self.call("Input.dispatchKeyEvent", type="keyUp", **pressed)
+
+    def click(self, element: str) -> None:
+        """Click with the mouse in the middle of what an expression finds."""
+        self.ask(f"({element}).scrollIntoView({{block: 'center'}})")
+        x, y = self.ask(
+            f"(() => {{ const box = ({element}).getClientRects()[0];"
+            " return [box.x + box.width / 2, box.y + box.height / 2] })()"
+        )
+        for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
+            self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+    def pause(self, seconds: float) -> None:
+        """Wait without a condition."""
+        time.sleep(seconds)
+
+    def write(self, text: str) -> None:
+        """Type text into what has the focus, as an input method does."""
+        self.call("Input.insertText", text=text)
+
+    def look(self, width: int, height: int, dark: bool = False) -> None:
+        """Change the size of the window, and light or dark."""
+        self.call(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=False,
+        )
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        self.call("Emulation.setEmulatedMedia", features=[scheme])
+
+    def picture(self) -> bytes:
+        """Return the page as PNG."""
+        return b64decode(
+            self.call("Page.captureScreenshot", format="png", captureBeyondViewport=True)["data"]
+        )
+
+
+@contextmanager
+def opened(browser: str, profile: Path) -> Iterator[Tab]:
+    """Start a browser of its own and give its only tab."""
+    command = [browser, *FLAGS, f"--user-data-dir={profile}", "about:blank"]
+    chromium = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        note, end = profile / "DevToolsActivePort", time.monotonic() + PATIENCE
+        while not (note.is_file() and "\n" in note.read_text()):
+            assert time.monotonic() < end, "Chromium did not start"
+            time.sleep(0.05)
+        port = note.read_text().splitlines()[0]
+        pages = httpx.get(f"http://127.0.0.1:{port}/json/list", trust_env=False).json()
+        address = next(page["webSocketDebuggerUrl"] for page in pages if page["type"] == "page")
+        with connect(address, max_size=None, proxy=None) as socket:
+            yield Tab(socket)
+    finally:
+        chromium.terminate()
+        chromium.wait(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def window(browser: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
+    """Yield a browser that all tests share: starting one takes seconds."""
+    with opened(browser, tmp_path_factory.mktemp("browser") / "profile") as tab:
+        yield tab
+
+
+@pytest.fixture
+def tab(window: Tab) -> Iterator[Tab]:
+    """Yield the tab, as large as a desk's screen and light; a test after which it has complaints fails."""
+    window.call("Page.navigate", url="about:blank")
+    window.asked.clear()
+    window.complaints.clear()
+    window.look(1280, 1000)
+    yield window
+    assert window.complaints == []
+
+
+@pytest.fixture(scope="session")
+def axe(root: Path) -> Callable[[Tab], list[list[str]]]:
+    """Return what lets axe-core look at the open page, with all its rules, and returns what it found."""
+    file = root / "vendor" / "node_modules" / "axe-core" / "axe.min.js"
+    if not file.is_file():
+        pytest.skip("axe-core is not here (npm --prefix vendor ci)")
+    script = file.read_text(encoding="utf-8")
+
+    def look(tab: Tab) -> list[list[str]]:
+        if not tab.ask("'axe' in window"):
+            tab.ask(f"{script}; 0")
+        return list(
+            tab.ask(
+                "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))"
+            )
+        )
+
+    return look
 
 
 @pytest.fixture(scope="session")
@@ -34,4 +216,5 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         said = server.stderr.read()
         server.stderr.close()
     assert status == 0, "Ctrl-C is how serving ends, not an error"
-    assert said == "", "the server had nothing to complain of"
+    complaints = [line for line in said.splitlines() if line != NO_HTTP]
+    assert complaints == [], "the server had nothing to complain of"

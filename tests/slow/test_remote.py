@@ -22,7 +22,7 @@ import httpx
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from api.errors import TooSlow
+from api.errors import AnswerTooLarge, TooSlow
 from api.saved import saved_queries
 from api.sparql.formats import GRAPHS, ROWS, Choice
 from api.sparql.once import run_query
@@ -283,6 +283,21 @@ def test_saved_queries(published: Engine, tsunagu: Command, release: Release) ->
     assert different <= (GARBLED if published.name == "virtuoso" else set())
 
 
+def test_the_command_asks_it(published: Engine, tsunagu: Command) -> None:
+    """`fn:search` finds there too, and another home, which knows nothing of it, asks it as it is."""
+    elsewhere = ("--endpoint", published.address, "--format", "csv")
+    query = 'SELECT (COUNT(*) AS ?n) { ?x <https://w3id.org/tsunagu/fn#search> "防災" ; ?p ?o }'
+    here = tsunagu.run(None, "query", query, "--format", "csv")
+    assert tsunagu.run(published, "query", query, *elsewhere) == here
+    words = ("queries", "run", "priority-goals", "--param", "year=2024")
+    assert tsunagu.run(published, *words, *elsewhere) == tsunagu.run(None, *words, "--format", "csv")
+    stranger = Command(tsunagu.root, tsunagu.home.with_name("stranger"))
+    assert stranger.run(published, "query", "ASK { ?s ?p ?o }", *elsewhere) == "true\n"
+    assert "400" in tsunagu.run(
+        published, "query", "SELECT ?x { ?x }", "--endpoint", published.address, code=2
+    )
+
+
 def rows(body: bytes) -> list[str]:
     found = json.loads(body)["results"]["bindings"]
     plain = (json.dumps(row, sort_keys=True).replace("nonNegativeInteger", "integer") for row in found)
@@ -326,7 +341,15 @@ def test_a_server_that_cuts_is_not_served_from(
     with virtuoso(virtuoso_program, tmp_path / "data", "ResultSetMaxRows = 5000") as engine:
         tsunagu.run(engine, "publish", "--to", engine.address, code=0)
         said = tsunagu.run(engine, "serve", "--endpoint", engine.address, "--port", "0", code=2)
-    assert "ResultSetMaxRows" in said
+        assert "ResultSetMaxRows" in said
+        # Nor does it give a graph that was cut while it is served from, or to the command.
+        graph = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+        with pytest.raises(AnswerTooLarge):
+            asked(engine, tsunagu.home, Question(graph, BOTH))
+        assert asked(engine, tsunagu.home, Question(f"{graph} LIMIT 4000", BOTH))[0].count(b"\n") == 4000
+        elsewhere = ("--endpoint", engine.address, "--format", "nt")
+        assert "ResultSetMaxRows" in tsunagu.run(engine, "query", graph, *elsewhere, code=2)
+        assert tsunagu.run(engine, "query", f"{graph} LIMIT 4000", *elsewhere).count("\n") == 4000
     shutil.rmtree(tmp_path / "data")
 
 

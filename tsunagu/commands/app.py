@@ -10,6 +10,7 @@ from tsunagu import __version__
 from tsunagu.commands import (
     build,
     city,
+    export,
     forms,
     network,
     publish,
@@ -30,6 +31,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "read": read.read,
     "validate": validate.validate,
     "query": query.query,
+    "export": export.export,
     "publish": publish.publish,
     "serve": serve.serve,
 }

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from core.messages import say
-from tsunagu.commands.query import FormatOption
+from tsunagu.commands.query import EndpointOption, FormatOption
 from tsunagu.options import HomeOption, JsonOption, ParamOption, split_params
 from tsunagu.published import home_settings
 
@@ -26,10 +26,11 @@ def run(
     param: ParamOption = None,
     form: FormatOption = "table",
     as_json: JsonOption = False,
+    endpoint: EndpointOption = None,
     home: HomeOption = None,
 ) -> None:
-    """Ask the current release a saved query."""
+    """Ask the current release, or another server, a saved query."""
     from tsunagu import answers
 
     asked = answers.from_saved(name, split_params(param))
-    answers.ask(asked, "json" if as_json else form, home_settings(home))
+    answers.ask(asked, "json" if as_json else form, home_settings(home, endpoint=endpoint))

@@ -1,4 +1,4 @@
-"""`tsunagu serve`: the public web side on the current release. It can only read."""
+"""`tsunagu serve`: the public web side on the current release, which can only read; or the officers' side."""
 
 import contextlib
 import os
@@ -10,33 +10,65 @@ import typer
 from core.errors import UsageError
 from core.messages import say
 from core.settings import Settings
-from tsunagu.options import HomeOption
+from loaders.cities.find import cities as known_cities
+from tsunagu.config import city_folders
+from tsunagu.options import CitiesOption, HomeOption
 from tsunagu.published import current_release, home_settings
 from tsunagu.screen import notice
 
+_PORT = 8000
+_OFFICE_PORT = 8001
 _WAITING = 2048
 
 
 def serve(
     host: Annotated[str, typer.Option("--host", help=say("option-host"))] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help=say("option-port"))] = 8000,
+    port: Annotated[int | None, typer.Option("--port", min=0, max=65535, help=say("option-port"))] = None,
     workers: Annotated[int | None, typer.Option("--workers", min=1, help=say("option-workers"))] = None,
     endpoint: Annotated[
         str | None, typer.Option("--endpoint", metavar="URL", help=say("option-endpoint"))
     ] = None,
+    office: Annotated[bool, typer.Option("--office", help=say("option-office"))] = False,
     home: HomeOption = None,
+    cities: CitiesOption = None,
 ) -> None:
-    """Serve pages and SPARQL until Ctrl-C."""
+    """Serve pages and SPARQL until Ctrl-C, or with `office` the officers' side."""
+    settings = home_settings(home, workers=workers, endpoint=endpoint)
+    if office:
+        _serve_office(settings, city_folders(cities), host, _OFFICE_PORT if port is None else port)
+    else:
+        _serve_public(settings, host, _PORT if port is None else port)
+
+
+def _serve_public(settings: Settings, host: str, port: int) -> None:
     from api.serving import run
 
-    settings = home_settings(home, workers=workers, endpoint=endpoint)
     current_release(settings.home)
     _announce(settings)
     with _listening(host, port) as listener:
-        shown = f"[{host}]" if ":" in host else host
-        notice(say("serving", address=f"http://{shown}:{listener.getsockname()[1]}/"))
+        notice(say("serving", address=_address(host, listener)))
         with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how serving ends, not an error
             run(settings, listener)
+
+
+def _serve_office(settings: Settings, cities: str, host: str, port: int) -> None:
+    from api.office.serving import is_loopback, run_office, token_of
+
+    token, made = token_of(settings)
+    alone = is_loopback(host)
+    known_cities(cities)  # a mistake in a city's folder is told now, not to the first officer
+    with _listening(host, port) as listener:
+        notice(say("office-serving", address=_address(host, listener)))
+        notice(say("office-token-made", token=token) if made else say("office-token-given"))
+        if not alone:
+            notice(say("office-host-open", host=host))
+        with contextlib.suppress(KeyboardInterrupt):
+            run_office(settings, cities, token, host, listener)
+
+
+def _address(host: str, listener: socket.socket) -> str:
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{listener.getsockname()[1]}/"
 
 
 def _announce(settings: Settings) -> None:

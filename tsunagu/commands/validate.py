@@ -30,7 +30,7 @@ def validate(
     settings = home_settings(home)
     refused = False
     if paths:
-        from tsunagu.checking import check
+        from graph.checking import check
 
         checked = check(paths, settings.home, load_cities(cities), city)
         findings, refused = checked.findings, bool(checked.refused)

@@ -17,7 +17,7 @@ from api.svg.marks import DEPARTMENT, PARTNER, Key
 from api.svg.network import MOST, Edge, Node, network
 from core.messages import Language, say
 
-_VIEW = "department-partner"
+_NETWORK = "department-partner"
 _SHARE = 0.5
 _FEW = 3
 """Goals with partners below which it says little that one partner has half of them."""
@@ -45,9 +45,10 @@ async def bridges(request: Request, values: Mapping[str, str]) -> View:
     cuts = _cuts(request) if not values["year"] else set()
     return View(
         findings=_findings(joining, leaning, language),
-        picture=partial(_picture, found, language, known_places(request, _VIEW)) if found.all else None,
+        picture=partial(_picture, found, language, known_places(request, _NETWORK)) if found.all else None,
         listings=[_bridges_listing(joining, cuts, language), _leaning_listing(leaning)],
         queries=[found.asked.behind],
+        network=_NETWORK,
     )
 
 
@@ -92,7 +93,7 @@ def _leaning(found: Ties) -> Leaning:
 
 def _cuts(request: Request) -> set[str]:
     """Return the points without which the network of the release falls apart."""
-    made = site_of(request).release().network(_VIEW)
+    made = site_of(request).release().network(_NETWORK)
     return {node.id for node in made.nodes if node.cut} if made else set()
 
 

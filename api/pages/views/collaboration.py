@@ -22,6 +22,8 @@ from core.messages import Language, say
 _LINES = 150
 """Pairs that the picture joins by a line: those with the most in common."""
 
+_NETWORK = "department-department"
+
 
 @dataclass(slots=True)
 class Shared:
@@ -50,7 +52,7 @@ async def collaboration(request: Request, values: Mapping[str, str]) -> View:
     partners = _partners(found)
     pairs = _pairs(partners, covered, departments)
     alone = [cell.text for iri, cell in departments.items() if not any(iri in ends for ends in pairs)]
-    known = known_places(request, "department-department")
+    known = known_places(request, _NETWORK)
     findings = [
         say("views-collaboration-found", language, partners=len(partners), pairs=len(pairs)),
         *([say("views-collaboration-alone", language, names=alone)] if alone else []),
@@ -65,6 +67,7 @@ async def collaboration(request: Request, values: Mapping[str, str]) -> View:
             _policies_listing(covered, values["year"]),
         ],
         queries=[found.asked.behind, covered.asked.behind],
+        network=_NETWORK,
     )
 
 

@@ -17,6 +17,7 @@ from core.messages import Language, say
 
 _NAMED = 12
 """Policies without goals that the finding names."""
+_NETWORK = "department-policy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ async def coverage(request: Request, values: Mapping[str, str]) -> View:
         picture=partial(matrix, names, heads, places, says) if rows else None,
         listings=[*goals, _listing(covered)],
         queries=queries,
+        network=_NETWORK,
         choices=[Choice("scheme", say("views-choose-scheme", language), options)],
         more={
             "scheme": scheme,

@@ -17,6 +17,8 @@ from core.messages import Language, say
 
 _GOALS_NAMED = 5
 
+_NETWORK = "partner-partner"
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -43,12 +45,13 @@ async def partners(request: Request, values: Mapping[str, str]) -> View:
     everyone = found.by_partner()
     drawn = dict(list(everyone.items())[:MOST])
     pairs = _pairs(drawn)
-    known = known_places(request, "partner-partner")
+    known = known_places(request, _NETWORK)
     return View(
         findings=_findings(everyone, drawn, pairs, language),
         picture=partial(_picture, drawn, pairs, language, known) if drawn else None,
         listings=[_listing(everyone, pairs), _pairs_listing(pairs)],
         queries=[found.asked.behind],
+        network=_NETWORK,
     )
 
 

@@ -39,11 +39,10 @@ class Listing:
         return [say(f"views-column-{column}", language) for column in self.columns]
 
     def numeric(self) -> list[bool]:
-        """Tell for each column whether a page shows nothing but numbers there."""
-        return [
-            all(cell.number for line in self.lines[: self.shown] for cell in line.places[place])
-            for place in range(len(self.columns))
-        ]
+        """Tell for each column whether a page shows numbers there, and nothing else."""
+        shown = self.lines[: self.shown]
+        columns = [[cell for line in shown for cell in line.places[at]] for at in range(len(self.columns))]
+        return [bool(cells) and all(cell.number for cell in cells) for cells in columns]
 
     def csv(self, language: Language) -> str:
         """Return all lines as CSV for Excel: the texts, whether proposed, then the addresses."""
@@ -88,6 +87,7 @@ class Choice:
 class View:
     """All that a view shows. `queries` are what was asked, under a heading each.
 
+    `network` names the network of the release (`graph.network`) that the view shows a part of.
     `picture` draws when it is called: a page that shows its table in place of it need not.
     """
 
@@ -96,6 +96,7 @@ class View:
     queries: Sequence[tuple[str, str]]
     picture: Callable[[], Picture] | None = None
     choices: Sequence[Choice] = ()
+    network: str = ""
     more: Mapping[str, object] = field(default_factory=dict)
 
 
