@@ -22,6 +22,15 @@ class Addresses:
         """Take the bases from the names of the cities' graphs (`{base}id/lg/{code}/graph/…`)."""
         return cls(tuple(dict.fromkeys(city.graph.partition(_CITY)[0] for city in manifest.cities)))
 
+    @property
+    def catalog(self) -> str:
+        """The IRI of the catalogue of a release; what it lists has a name behind `#`.
+
+        >>> Addresses(("https://a.example/",)).catalog
+        'https://a.example/catalog'
+        """
+        return f"{self.bases[0]}catalog"
+
     def iris(self, path: str) -> tuple[str, ...]:
         """Return what `/id/{path}` can stand for: one IRI for each base; none for an unsafe path.
 

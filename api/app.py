@@ -12,17 +12,22 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from api import neighbourhood, network_api, problems, queries_api
+from api.catalog.routes import ROUTES as CATALOG
 from api.delivery import Compressed, Conditional
+from api.documents import document, identifier
+from api.dumps import dump_list, dump_of_current, dump_of_release, former_dump
 from api.endpoint import sparql
 from api.errors import Unavailable
 from api.graphstore import METHODS as READING
 from api.graphstore import graph_store
 from api.headers import SecurityHeaders
+from api.pages.changes import changes, changes_json, changes_patch
 from api.pages.colours import city_css
-from api.pages.data import data, dump
+from api.pages.data import data
 from api.pages.editor_terms import editor_terms
 from api.pages.excel import excel
 from api.pages.explorer.page import explorer
+from api.pages.feed import feed
 from api.pages.help import accessibility, help_page
 from api.pages.home import home
 from api.pages.lists.page import listing
@@ -30,16 +35,18 @@ from api.pages.quality import quality
 from api.pages.saved import saved_page
 from api.pages.search import search_page
 from api.pages.source import sheet_source, source
-from api.pages.thing import document, identifier
 from api.pages.views.page import VIEWS, view_list, view_page
 from api.protocol import METHODS
+from api.reconcile.routes import ROUTES as RECONCILE
 from api.repeated import ANY, PAGE, Repeated
 from api.search import search
 from api.site import Site, site_of
 from api.sparql.pool import QueryPool
 from api.sparql.remote import RemotePool
+from api.steady import steady
 from api.straight import Straight
 from api.unsent import Bounded, room_of
+from api.vocabulary import ROUTES as VOCABULARY
 from api.warming import keep_warm
 from core.errors import TsunaguError
 from core.settings import Settings
@@ -56,6 +63,8 @@ _PAGES = {
     "/graph": explorer,
     "/quality": quality,
     "/data": data,
+    "/data/changes/{release}": changes,
+    "/data/changes.atom": feed,
     "/help": help_page,
     "/accessibility": accessibility,
     "/views": view_list,
@@ -75,6 +84,15 @@ _API = {
     "/api/queries/{name}": queries_api.answer,
     "/api/openapi.json": queries_api.openapi,
 }
+_FILES = {
+    "/dumps": dump_list,
+    "/dumps/{name}": dump_of_current,
+    "/dumps/{release}/{name}": dump_of_release,
+    "/data/dump.nq": former_dump,
+    "/data/changes/{release}/changes.json": changes_json,
+    "/data/changes/{release}/patch.rdfp": changes_patch,
+}
+_LISTED = CATALOG | VOCABULARY
 _LANGUAGES = ("", "/en")
 _NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
 _MIB = 1024 * 1024
@@ -105,30 +123,37 @@ def create_app(settings: Settings, *, warm: bool = False) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        redirect_slashes=False,  # it would send clients to whatever host they name
     )
     app.state.site = Site.create(pool, settings)
     problems.install(app)
-    busy = {f"{prefix}/sparql": sparql for prefix in _LANGUAGES}
+    busy = {f"{prefix}/sparql": steady(sparql) for prefix in _LANGUAGES}
     # The last one is the outermost.
     app.add_middleware(Straight, endpoints=busy, handlers=app.exception_handlers)
     app.add_middleware(Compressed)
     app.add_middleware(SecurityHeaders)
-    hosted = [f"{prefix}/data" for prefix in _LANGUAGES]
+    hosted = [f"{prefix}/data{ending}" for prefix in _LANGUAGES for ending in ("", "/changes.atom")]
+    hosted += [prefix + path for prefix in _LANGUAGES for path in _LISTED if "{" not in path]
     kept = dict.fromkeys(pages, PAGE) | dict.fromkeys([*busy, *hosted], ANY)
     app.add_middleware(Repeated, current=pool.current, paths=kept, room=settings.query_cache * _MIB // 2)
     app.add_middleware(Conditional)
     app.add_middleware(Bounded, room=room_of(settings))
     for prefix in _LANGUAGES:
         for path, page in _PAGES.items():
-            app.add_route(prefix + path, page)
-        app.add_route(f"{prefix}/sparql", sparql, list(METHODS))
-    app.add_route("/sparql/excel", excel, ["GET", "HEAD", "POST"])
-    app.add_route("/rdf-graph-store", graph_store, list(READING))
+            app.add_route(prefix + path, steady(page))
+        app.add_route(f"{prefix}/sparql", steady(sparql), list(METHODS))
+        for path, listed in _LISTED.items():
+            app.add_route(prefix + path, steady(listed))
+        for path, (service, methods) in RECONCILE.items():
+            app.add_route(prefix + path, steady(service), list(methods))
+    app.add_route("/sparql/excel", steady(excel), ["GET", "HEAD", "POST"])
+    app.add_route("/rdf-graph-store", steady(graph_store), list(READING))
     for path, endpoint in _API.items():
-        app.add_route(path, endpoint)
+        app.add_route(path, steady(endpoint))
     app.add_route("/en", _english)
     app.add_route("/city.css", city_css)
-    app.add_route("/data/dump.nq", dump)
+    for path, files in _FILES.items():
+        app.add_route(path, files)
     app.add_route("/id/{path:path}", identifier)
     app.add_route("/health", health)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))

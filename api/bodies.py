@@ -4,7 +4,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from api.errors import BodyTooLarge, RefusedQuery, UriTooLong
+from api.errors import BodyTooLarge, RefusedQuery, UnsupportedMedia, UriTooLong
 from api.sparql.guard import QUERY_BYTES
 
 BODY_BYTES = 4 * QUERY_BYTES
@@ -14,10 +14,19 @@ ADDRESS_BYTES = 60_000
 """Most bytes of what stands behind `?`. HTTP servers end at 64 KiB, some without a word."""
 
 _MOST_PARAMETERS = 1000
+_AS_IT_IS = ("", "identity")
+_SHOWN = 40
+_READ = "tsunagu.body"
 
 
 async def read_text(request: Request) -> str:
     """Return the body as text; `BodyTooLarge` as soon as too much of it is announced or has come."""
+    read: str | None = request.scope.get(_READ)
+    if read is not None:  # it has begun anew
+        return read
+    coding = request.headers.get("content-encoding", "").strip()
+    if coding.lower() not in _AS_IT_IS:
+        raise UnsupportedMedia("coding-unsupported", coding=coding[:_SHOWN])
     announced = request.headers.get("content-length", "")
     if announced.isdigit() and int(announced) > BODY_BYTES:
         raise BodyTooLarge("body-too-large", limit=BODY_BYTES)
@@ -26,7 +35,8 @@ async def read_text(request: Request) -> str:
         body += chunk
         if len(body) > BODY_BYTES:
             raise BodyTooLarge("body-too-large", limit=BODY_BYTES)
-    return _text(body)
+    request.scope[_READ] = text = _text(body)
+    return text
 
 
 def address_parameters(request: Request) -> list[tuple[str, str]]:

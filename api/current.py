@@ -6,6 +6,20 @@ from api.errors import Unavailable
 from graph.release import Release, current
 
 
+class Once:
+    """The release of one request: the one that answered when it was first asked for."""
+
+    def __init__(self, current: "CurrentRelease") -> None:
+        self._current = current
+        self._release: Release | None = None
+
+    def get(self) -> Release:
+        """Return the release, the same each time; `Unavailable` before the first build."""
+        if self._release is None:
+            self._release = self._current.get()
+        return self._release
+
+
 class CurrentRelease:
     """Follows `home/current`."""
 

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import re
+from email.utils import parsedate_to_datetime
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,6 +21,7 @@ _CODING = "gzip"
 _CODED = re.compile(r"text/|image/svg|application/(?:[\w.-]+\+)?(?:json|xml)\b|application/(?:n-|trig)")
 _MARK = re.compile(r'"[^"]*"|\*')
 _OK, _NOT_MODIFIED = 200, 304
+_CONDITIONS = (b"if-none-match", b"if-modified-since")
 _OF_WHAT_IS_NOT_SENT = (b"content-encoding", b"content-length", b"content-type")
 
 
@@ -47,7 +49,10 @@ class Compressed:
 
 
 class Conditional:
-    """Middleware that answers 304 where `If-None-Match` names what would be sent; HEAD gets no body."""
+    """Middleware that answers 304 to those who have what would be sent; HEAD gets no body.
+
+    `If-None-Match` tells it, and where that is missing `If-Modified-Since`.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -103,16 +108,32 @@ async def _compressed(body: bytes) -> bytes:
 def _asks_whether_it_has_it(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET":
         return False
-    return any(name == b"if-none-match" for name, _ in scope["headers"])
+    return any(name in _CONDITIONS for name, _ in scope["headers"])
 
 
 def _has_it(scope: Scope, start: Message) -> bool:
     """Tell whether `If-None-Match` names what would be sent. A weak mark counts too (RFC 9110, 13.1.2)."""
     mark = Headers(raw=start["headers"]).get("etag", "").removeprefix("W/")
-    if start["status"] != _OK or not mark:
+    if start["status"] != _OK:
         return False
-    known = _MARK.findall(", ".join(Headers(scope=scope).getlist("if-none-match")))
-    return mark in known or "*" in known
+    asked = Headers(scope=scope)
+    if "if-none-match" not in asked:
+        since = asked.get("if-modified-since", "")
+        return _not_after(Headers(raw=start["headers"]).get("last-modified", ""), since)
+    known = _MARK.findall(", ".join(asked.getlist("if-none-match")))
+    return bool(mark) and (mark in known or "*" in known)
+
+
+def _not_after(changed: str, since: str) -> bool:
+    """Tell whether something has not changed since a time; a time that cannot be read tells nothing.
+
+    >>> _not_after("Wed, 01 Apr 2026 09:30:00 GMT", "Thu, 02 Apr 2026 00:00:00 GMT"), _not_after("", "")
+    (True, False)
+    """
+    try:
+        return parsedate_to_datetime(changed) <= parsedate_to_datetime(since)
+    except (TypeError, ValueError):  # one without a time zone cannot be compared
+        return False
 
 
 def _not_modified(start: Message) -> Message:

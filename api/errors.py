@@ -6,9 +6,11 @@
         ├── NotFound               404
         ├── MethodNotAllowed       405
         ├── NotAcceptable          406
+        ├── Gone                   410   an earlier release had it
         ├── BodyTooLarge           413
         ├── UriTooLong             414
         ├── UnsupportedMedia       415
+        ├── RangeUnsatisfiable     416
         ├── AnswerTooLarge         422   too many rows or bytes, or too much memory on the way
         ├── TooManyRequests        429   one client asks more than its share
         ├── Unavailable            503   no release yet, or too many questions at once
@@ -58,6 +60,18 @@ class NotAcceptable(QueryError):
     status = 406
 
 
+class Gone(QueryError):
+    """An earlier release had it; `links` are the values of `Link` that say where it went."""
+
+    status = 410
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Name what followed, for programs."""
+        links = str(self.values.get("links", ""))
+        return {"Link": links} if links else {}
+
+
 class BodyTooLarge(QueryError):
     """The request has more bytes than are read."""
 
@@ -74,6 +88,17 @@ class UnsupportedMedia(QueryError):
     """The request's body is of another type than this address reads."""
 
     status = 415
+
+
+class RangeUnsatisfiable(QueryError):
+    """The file has no such part; `size` is how many bytes it has."""
+
+    status = 416
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Tell how many bytes there are."""
+        return {"Content-Range": f"bytes */{self.values['size']}"}
 
 
 class AnswerTooLarge(QueryError):
@@ -102,6 +127,10 @@ class Unavailable(_ComeAgain):
     """There is no release yet, or too much is asked at once."""
 
     status = 503
+
+
+class Switched(Unavailable):
+    """Another release answers now than when the request began."""
 
 
 class TooSlow(QueryError):

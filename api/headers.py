@@ -27,7 +27,10 @@ FRAMED = {
 
 OPEN = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Allow, Content-Encoding, Content-Language, ETag, Link, Retry-After",
+    "Access-Control-Expose-Headers": (
+        "Accept-Ranges, Allow, Content-Encoding, Content-Language, Content-Location, Content-Range, "
+        "ETag, Last-Modified, Link, Repr-Digest, Retry-After"
+    ),
 }
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS, POST",

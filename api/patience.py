@@ -9,8 +9,6 @@ from typing import cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from api.joined import Joined
-
 REQUEST_SECONDS = 15.0
 """In this time a request must be whole, from the opening of the connection or its first byte on."""
 
@@ -26,9 +24,17 @@ STALL_BYTES = 64 * 1024
 MOST_CONNECTIONS = 2000
 """Connections of one process. One more is closed at once, so that files can still be opened."""
 
+MOST_OF_ADDRESS = 500
+"""Of them, those of one address: half of what is answered. A proxy on this machine stands for many."""
+
+_PROXIES = ("", "127.0.0.1", "::1")
+_NO_WEBSOCKET = b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 _TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 _TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 
+
+_OPEN = Counter[str]()
+"""How many connections each address has."""
 
 _SLOW: "set[PatientProtocol]" = set()
 """The connections whose clients have yet to take a part of their answers."""
@@ -38,7 +44,7 @@ def untaken() -> Counter[str]:
     """Return the bytes that lie in this process until their clients take them, by client."""
     bytes_of = Counter[str]()
     for each in _SLOW:
-        bytes_of[each.client[0] if each.client else ""] += each.transport.get_write_buffer_size()
+        bytes_of[each._address] += each.transport.get_write_buffer_size()
     return bytes_of
 
 
@@ -53,9 +59,9 @@ class PatientProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Wait for the first request."""
-        tcp = cast(asyncio.Transport, transport)  # what the loop gives for TCP
-        super().connection_made(Joined(tcp, self.loop))
-        if len(self.connections) > MOST_CONNECTIONS:
+        super().connection_made(cast(asyncio.Transport, transport))  # what the loop gives for TCP
+        _OPEN[self._address] += 1
+        if len(self.connections) > MOST_CONNECTIONS or self._too_many_of_address():
             self.transport.abort()
         else:
             self._expect_request()
@@ -64,6 +70,9 @@ class PatientProtocol(HttpToolsProtocol):
         """Wait no longer."""
         self._stop_timers()
         _SLOW.discard(self)
+        _OPEN.subtract([self._address])
+        if not _OPEN[self._address]:
+            del _OPEN[self._address]
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -95,6 +104,17 @@ class PatientProtocol(HttpToolsProtocol):
             self._request_timer = None
         super().on_message_complete()
 
+    def handle_websocket_upgrade(self) -> None:
+        """Refuse: there is nothing to talk to here."""
+        self._refuse(_NO_WEBSOCKET)
+
+    def _should_upgrade_to_ws(self) -> bool:
+        """Let uvicorn ask for it (above), and neither warn nor answer such a request as any other."""
+        return True
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """Say nothing: a client may ask for another protocol, and is answered in this one."""
+
     def pause_writing(self) -> None:
         """Watch a client that takes its answer more slowly than it is written."""
         super().pause_writing()
@@ -109,6 +129,13 @@ class PatientProtocol(HttpToolsProtocol):
         if self._stall_timer is not None:
             self._stall_timer.cancel()
             self._stall_timer = None
+
+    @property
+    def _address(self) -> str:
+        return self.client[0] if self.client else ""
+
+    def _too_many_of_address(self) -> bool:
+        return _OPEN[self._address] > MOST_OF_ADDRESS and self._address not in _PROXIES
 
     def _expect_request(self) -> None:
         self._request_timer = self.loop.call_later(REQUEST_SECONDS, self._refuse, _TOO_SLOW)

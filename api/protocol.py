@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from email.message import Message
 
 from starlette.requests import Request
 
@@ -20,7 +19,7 @@ IRI = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^<>"{}|^`\\\x00-\x20]*""")
 _GRAPHS = ("default-graph-uri", "named-graph-uri")
 _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
-_UTF8 = (None, "utf-8", "utf8", "us-ascii")
+_UTF8 = ("utf-8", "utf8", "us-ascii")
 _SHOWN = 80
 
 Pairs = Sequence[tuple[str, str]]
@@ -87,10 +86,10 @@ def checked_iri(name: str, value: str) -> str:
 def _media_type(request: Request) -> str:
     """Return the type of the body, one of the two that are read."""
     said = request.headers.get("content-type", "")
-    header = Message()
-    header["content-type"] = said
-    media = header.get_content_type()
-    if media not in (_FORM, _DIRECT) or header.get_content_charset() not in _UTF8:
+    media, *given = (part.strip() for part in said.lower().split(";"))
+    charsets = [part.partition("=") for part in given if part.startswith("charset")]
+    known = all(name == "charset" and value.strip('"') in _UTF8 for name, _, value in charsets)
+    if media not in (_FORM, _DIRECT) or not known:
         raise UnsupportedMedia("media-unsupported", media=said[:_SHOWN] or "—")
     return media
 

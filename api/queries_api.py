@@ -21,7 +21,7 @@ from api.pages import excel
 from api.represent import represent
 from api.rows import Row, Rows, rows_of
 from api.saved import SavedQuery, saved_queries
-from api.site import JSON, ask, site_of
+from api.site import JSON, apart, ask, site_of
 from api.sparql.formats import ROWS, Choice, Format, best
 from api.sparql.question import Answer, Question
 from core.messages import LANGUAGES, Language, say
@@ -85,14 +85,13 @@ async def answer(request: Request) -> Response:
     if rows is not None:
         return represent(request, found.body, chosen.media_type, found.release)
     if chosen is EXCEL:
-        return _excel(request, query, found, language)
-    told = {
-        "query": name,
-        "release": found.release,
-        "parameters": query.values(given),
-        **_table(query, rows_of(found)),
-    }
-    return represent(request, _json(told), chosen.media_type, found.release)
+        body = await apart(request, len(found.body), lambda: _excel(query, found, language))
+    else:
+        body = await apart(request, len(found.body), lambda: _whole(query, found, query.values(given)))
+    response = represent(request, body, chosen.media_type, found.release)
+    if chosen is EXCEL:
+        response.headers["Content-Disposition"] = f'attachment; filename="{query.name}.csv"'
+    return response
 
 
 async def openapi(request: Request) -> Response:
@@ -151,6 +150,12 @@ def _columns(query: SavedQuery) -> list[dict[str, Any]]:
     return [{"name": name, "label": words.model_dump()} for name, words in query.columns.items()]
 
 
+def _whole(query: SavedQuery, found: Answer, values: Mapping[str, str]) -> bytes:
+    """Return the answer in JSON."""
+    told = {"query": query.name, "release": found.release, "parameters": values}
+    return _json(told | _table(query, rows_of(found)))
+
+
 def _table(query: SavedQuery, found: Rows) -> dict[str, Any]:
     """Return columns and rows: a thing as its IRI and label, numbers as numbers, nothing as null."""
     rows = [{name: _value(row, name) for name in query.columns} for row in found.rows]
@@ -168,18 +173,15 @@ def _value(row: Row, name: str) -> object:
     return number(term.value) if number else term.value
 
 
-def _excel(request: Request, query: SavedQuery, found: Answer, language: Language) -> Response:
-    """Answer with a table to keep as a file: headings in words, labels, and the IRIs at the right."""
+def _excel(query: SavedQuery, found: Answer, language: Language) -> bytes:
+    """Return a table to keep as a file: headings in words, labels, and the IRIs at the right."""
     rows = rows_of(found)
     headings = {name: words.say(language) for name, words in query.columns.items()}
     things = [name for name in headings if name + _LABEL in rows.variables]
     shown = {heading: name + _LABEL if name in things else name for name, heading in headings.items()}
     shown |= {say("api-heading-iri", language, name=headings[name]): name for name in things}
     lines = tuple({heading: row[name] for heading, name in shown.items() if name in row} for row in rows.rows)
-    table = excel.table(Rows(tuple(shown), lines))
-    response = represent(request, table.encode(), EXCEL.media_type, found.release)
-    response.headers["Content-Disposition"] = f'attachment; filename="{query.name}.csv"'
-    return response
+    return excel.table(Rows(tuple(shown), lines)).encode()
 
 
 def _json(value: object) -> bytes:

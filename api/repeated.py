@@ -69,7 +69,11 @@ class Repeated:
             return None
         names = self._paths[scope["path"]]
         key: list[Any] = [scope["scheme"], scope["path"], scope["query_string"]]
-        key += [_told(*header) for header in scope["headers"] if header[0] in names]
+        key += [
+            name + b":" + value for name, value in scope["headers"] if name in names and name != _ENCODING
+        ]
+        if _ENCODING in names:
+            key.append(_gzip(b", ".join(value for name, value in scope["headers"] if name == _ENCODING)))
         return tuple(key)
 
     def _remembering(self, key: tuple[Any, ...], release: Hashable, send: Send) -> Send:
@@ -105,11 +109,7 @@ def _depends_on(start: Message) -> frozenset[bytes]:
     return frozenset(name.strip() for name in varies.split(b",") if name.strip())
 
 
-def _told(name: bytes, value: bytes) -> bytes:
-    """Return what of a header a response depends on: browsers name codings that are never used here."""
-    return name + b":" + (_gzip(value) if name == _ENCODING else value)
-
-
 @lru_cache(maxsize=256)
 def _gzip(value: bytes) -> bytes:
+    """Return what of all lines of the header matters: browsers name codings that are never used here."""
     return b"gzip" if takes_gzip(value.decode("latin-1")) else b""

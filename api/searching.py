@@ -1,4 +1,4 @@
-"""Asks the search index in threads of its own, so that nobody else waits for it."""
+"""Long work in threads of its own, so that nobody else waits for it: searches, and what other desks do."""
 
 import asyncio
 from collections import Counter
@@ -11,15 +11,13 @@ from graph.search import SearchIndex, TooLong
 
 T = TypeVar("T")
 
-_AT_ONCE = 2
 MOST_WAITING = 50
-"""Searches that may wait for a thread."""
+"""Work that may wait for a thread of one desk."""
 
 MOST_OF_CLIENT = 20
 """How many of them one client may have."""
 
 _RETRY = 5
-_THREADS = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="search")
 
 
 class HasIndex(Protocol):
@@ -34,9 +32,15 @@ class HasIndex(Protocol):
 
 
 class Desk:
-    """Where searches wait for their turn. Whose client has fewest at work comes next."""
+    """Where work waits for its turn. Whose client has fewest at work comes next.
 
-    def __init__(self) -> None:
+    `threads` work at once; who has waited for `patience` seconds is sent away.
+    """
+
+    def __init__(self, threads: int = 2, patience: float = 10.0) -> None:
+        self._at_once = threads
+        self._patience = patience
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="desk")
         self._at_work = Counter[str]()
         self._waiting: list[tuple[str, asyncio.Future[None]]] = []
 
@@ -44,13 +48,13 @@ class Desk:
         """Return what `work` does in a thread; `Unavailable` or `TooManyRequests` where too many wait."""
         await self._turn(client)
         try:
-            return await asyncio.get_running_loop().run_in_executor(_THREADS, in_time(work))
+            return await asyncio.get_running_loop().run_in_executor(self._threads, in_time(work))
         finally:
             self._leave(client)
 
     async def _turn(self, client: str) -> None:
-        """Wait until there is a thread."""
-        if self._at_work.total() < _AT_ONCE:
+        """Wait until there is a thread; `Unavailable` where that takes too long."""
+        if self._at_work.total() < self._at_once:
             self._at_work[client] += 1
             return
         if len(self._waiting) >= MOST_WAITING:
@@ -60,10 +64,17 @@ class Desk:
         place = client, asyncio.get_running_loop().create_future()
         self._waiting.append(place)
         try:
-            await place[1]
+            async with asyncio.timeout(self._patience):
+                await self._called(*place)
+        except TimeoutError:
+            raise Unavailable("query-busy", retry=_RETRY) from None
+
+    async def _called(self, client: str, turn: asyncio.Future[None]) -> None:
+        try:
+            await turn
         except asyncio.CancelledError:
-            if place in self._waiting:
-                self._waiting.remove(place)
+            if (client, turn) in self._waiting:
+                self._waiting.remove((client, turn))
             else:
                 self._leave(client)  # it was its turn already
             raise
@@ -80,7 +91,7 @@ class Desk:
 
 
 desk = Desk()
-"""The one of this process; it counts, and belongs to no event loop."""
+"""The one for searches in this process; it counts, and belongs to no event loop."""
 
 
 def index_of(release: HasIndex) -> SearchIndex:

@@ -19,20 +19,29 @@ _PROPERTIES = "SELECT ?part (COUNT(*) AS ?number) { ?thing ?part ?value } GROUP 
 async def description(request: Request, format_: Format) -> Response:
     """Describe the service with the counts of the release that answers."""
     site = site_of(request)
-    release = site.release()
-    counts = Counts(
-        merged=release.manifest.merged,
-        graphs=release.manifest.graphs,
+    body = described(service_address(request), await counts_of(request), site.settings, format_.name)
+    return represent(request, body, format_.media_type, site.release().id)
+
+
+async def counts_of(request: Request) -> Counts:
+    """Return how much the release that answers holds, by class and property."""
+    manifest = site_of(request).release().manifest
+    return Counts(
+        merged=manifest.merged,
+        graphs=manifest.graphs,
         classes=await _parts(request, _CLASSES),
         properties=await _parts(request, _PROPERTIES),
     )
-    body = described(service_address(request), counts, site.settings, format_.name)
-    return represent(request, body, format_.media_type, release.id)
 
 
 async def _parts(request: Request, query: str) -> dict[str, int]:
     found = await rows(request, query)
     return {text(row, "part"): int(text(row, "number")) for row in found.rows}
+
+
+def site_address(request: Request) -> str:
+    """Return the address of the site as this client knows it, without a "/" at its end."""
+    return service_address(request).removesuffix("/sparql")
 
 
 def service_address(request: Request) -> str:

@@ -22,7 +22,8 @@ async def keep_warm(app: ASGIApp, state: Callable[[], Hashable], addresses: Sequ
         now = state()
         if now != visited:
             for address in addresses:
-                await _visit(app, address)
+                # A page that fails has told the log of it; the others are visited all the same.
+                await asyncio.gather(_visit(app, address), return_exceptions=True)
             visited = now
         await asyncio.sleep(_LOOK)
 

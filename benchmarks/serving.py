@@ -21,7 +21,8 @@ import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+import urllib.error
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -66,11 +67,19 @@ def mix_of(server: Server, release: Release, sheets: int) -> Mix:
     spent: dict[str, dict[str, float]] = {who: dict.fromkeys(QUESTIONS, math.inf) for who in ask}
     for run, (name, text) in itertools.product(range(_RUNS), QUESTIONS.items()):
         for who, asked in ask.items():
-            start = time.perf_counter()
-            asked(f"{PREFIXES}{text} # {run}")
-            taken = 1000 * (time.perf_counter() - start)
+            taken = _milliseconds(asked, f"{PREFIXES}{text} # {run}")
             spent[who][name] = min(spent[who][name], taken)
     return Mix(server.name, sheets, spent["server"], spent["store"], server.memory())
+
+
+def _milliseconds(asked: Callable[[str], object], text: str) -> float:
+    """Return how long an answer takes, infinity where there is none in time."""
+    start = time.perf_counter()
+    try:
+        asked(text)
+    except (urllib.error.HTTPError, TimeoutError):
+        return math.inf
+    return 1000 * (time.perf_counter() - start)
 
 
 def _written(results: object) -> bytes:

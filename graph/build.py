@@ -49,7 +49,7 @@ def build(
         answering = current(home)
         basis = None if fresh else answering
         given = Input() if paths is None else collect(paths, folder.root)
-        entries = basis.manifest.sheets if basis else ()
+        entries = basis.manifest.kept() if basis else ()
         tasks = given_tasks(given, folder, entries, cities, city_key)
         cache = Cache(folder.cache)
         workshop = Workshop(cities, cache, jobs, scheduler)

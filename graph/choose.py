@@ -21,7 +21,7 @@ from graph.files import Refusal
 from graph.manifest import FileEntry
 from graph.tasks import Candidate
 
-Status = Literal["new", "same", "replaced", "kept", "copy", "older"]
+Status = Literal["new", "same", "replaced", "kept", "copy", "older", "held"]
 
 
 @dataclass(frozen=True, slots=True)

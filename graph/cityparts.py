@@ -87,6 +87,9 @@ def _face(city: City) -> CityFace:
         url=city.contact_url or "",
         licence=city.licence or "",
         licence_title=city.licence_title or "",
+        themes=city.catalogued.themes,
+        keywords=city.catalogued.keywords,
+        keywords_en=city.catalogued.keywords_en,
     )
 
 

@@ -12,13 +12,15 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 
 from graph.choose import Chosen
+from graph.dumps import SUMS_PLACE, is_dump
 from graph.editions import edition_fragment
 from graph.findings import PlacedFinding, findings_json
 from graph.fragments import Fragment
 from graph.manifest import CityEntry, LinksEntry, Manifest, OlderEntry, SheetEntry
 from graph.network import network_files
+from graph.reconcile import NAMES
 from graph.search import SEARCH
-from graph.verify import DUMP, FINDINGS, FRAGMENTS, SOURCES
+from graph.verify import DUMP, FINDINGS, FRAGMENTS, SOURCES, WITHHELD
 from shapes.report import Finding
 
 
@@ -34,10 +36,11 @@ class CityPart:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Sheets in the order of their IRIs, cities in the order of their codes."""
+    """Sheets in the order of their IRIs, cities in the order of their codes; `held` sheets stay inside."""
 
     sheets: Sequence[Chosen]
     cities: Sequence[CityPart]
+    held: Sequence[Chosen] = ()
 
     def fragments(self) -> list[Fragment]:
         """Return all named graphs: registers, links, then sheets, each with its older editions."""
@@ -47,6 +50,10 @@ class Content:
     def links(self) -> dict[str, Fragment]:
         """Return the links of each city that has any, by code."""
         return {part.entry.code: part.links for part in self.cities if part.links is not None}
+
+    def city_names(self) -> dict[str, str]:
+        """Return the name of each city, by code."""
+        return {part.entry.code: part.entry.name for part in self.cities}
 
     def findings(self) -> Iterator[PlacedFinding]:
         """Yield the findings of each sheet and of each city."""
@@ -64,16 +71,27 @@ class Content:
         for chosen in self.sheets:
             loaded = chosen.candidate.loaded
             yield f"{SOURCES}/{loaded.file.sha256}.json", loaded.source.data
+            if loaded.whole is not None:
+                yield f"{WITHHELD}/{loaded.whole.name}", loaded.whole.data
+        for chosen in self.held:
+            loaded = chosen.candidate.loaded
+            whole = loaded.whole or loaded.fragment
+            yield f"{WITHHELD}/{whole.name}", whole.data
+            yield f"{WITHHELD}/{loaded.file.sha256}.json", loaded.source.data
 
     def same_as(self, manifest: Manifest) -> bool:
         """Tell whether a release holds this already.
 
-        Its dump, index and networks are nothing but its fragments; one that lacks some of them is another.
+        Its dumps, index and networks are nothing but its fragments; one that lacks some of them is another.
         """
-        made = {DUMP, SEARCH, *network_files()}
-        known = {name: checksum for name, checksum in manifest.checksums.items() if name not in made}
-        further = [(entry.sheet, entry.copies, entry.older) for entry in manifest.sheets]
-        own = [(entry.sheet, entry.copies, entry.older) for entry in self.entries()]
+        made = {DUMP, SEARCH, NAMES, SUMS_PLACE, *network_files()}
+        known = {
+            name: checksum
+            for name, checksum in manifest.checksums.items()
+            if name not in made and not is_dump(name)
+        }
+        further = [(entry.sheet, entry.copies, entry.older) for entry in manifest.kept()]
+        own = [(entry.sheet, entry.copies, entry.older) for entry in (*self.entries(), *self.held_entries())]
         faces = {entry.code: entry.face for entry in manifest.cities}
         shown = {part.entry.code: part.entry.face for part in self.cities}
         whole = made <= manifest.checksums.keys() and faces == shown
@@ -82,6 +100,14 @@ class Content:
     def entries(self) -> tuple[SheetEntry, ...]:
         """Return what the manifest says of each sheet."""
         return tuple(map(_sheet_entry, self.sheets))
+
+    def withholds(self) -> bool:
+        """Tell whether anything stays inside."""
+        return bool(self.held) or any(each.candidate.loaded.whole is not None for each in self.sheets)
+
+    def held_entries(self) -> tuple[SheetEntry, ...]:
+        """Return what the manifest says of each sheet that stays inside."""
+        return tuple(map(_sheet_entry, self.held))
 
     def release_id(self, number: int) -> str:
         """Return the id of a release with this content: its number, and the hash of what it holds."""
@@ -106,6 +132,7 @@ class Content:
             graphs={fragment.graph: fragment.count for fragment in self.fragments()},
             merged=merged,
             checksums=dict(sorted({**checksums_of(self.files()), **made}.items())),
+            held=self.held_entries(),
             links=tuple(LinksEntry(code, each.graph, each.name) for code, each in self.links().items()),
         )
 

@@ -46,7 +46,8 @@ def with_links(
 
 
 def _linked(part: CityPart, sheets: Sequence[Fragment], city: City | None, cache: Cache) -> CityPart:
-    found = links(part.fragment, sheets, cache, _people(city) if city else NOBODY)
+    proposals = city is None or city.publication.smallest == "all"
+    found = links(part.fragment, sheets, cache, _people(city) if city else NOBODY, proposals=proposals)
     findings = list(part.findings)
     if city is not None:
         findings += remarks_as_findings(replace(city, remarks=tuple(map(_remark, found.unused))))
@@ -60,8 +61,7 @@ def _people(city: City) -> People:
     iris = Iris(city.base, city.code)
 
     def department(name: str, year: int) -> str:
-        entry = city.department(name, year)
-        return str(iris.department(entry.slug if entry else iris.slug("department", name)))
+        return str(iris.department(city.department_slug(name, year)))
 
     return People(
         tuple(

@@ -22,6 +22,7 @@ from loaders.cities.city import City
 from loaders.document import SourceFile
 from loaders.extract import Reading, link, read_bytes
 from loaders.forms.profile import profiles_digest
+from loaders.publication import published
 from loaders.triples import nquads, register_graph, sheet_graph
 from ontology.iris import Iris
 from ontology.terms import RDF, TNG
@@ -46,7 +47,8 @@ class Loaded:
     """One sheet, ready for a release. `sheet` is its IRI, `city` the key of its city.
 
     `source` is the file of its lines in the release; `structure` is the same for files that say
-    the same, empty where that is not known.
+    the same, empty where that is not known. `fragment` is what goes out; `whole` is all that the sheet
+    says, None where that is no more. `held` says that the sheet stays inside.
     """
 
     sheet: str
@@ -63,6 +65,8 @@ class Loaded:
     fragment: Fragment
     findings: tuple[Finding, ...]
     recognised: tuple[str, ...] = ()
+    whole: Fragment | None = None
+    held: bool = False
 
     @property
     def facts(self) -> int:
@@ -124,7 +128,8 @@ def _city_of(job: Job, cities: Cities, cache: Cache) -> tuple[str, tuple[str, ..
 
 def _load(job: Job, cities: Cities, city: City, cache: Cache) -> Loaded:
     reading = _reading(job, cache, names=city.publish_names)
-    extraction = link(reading, cities, city.key)
+    everything = link(reading, cities, city.key)
+    extraction = published(everything, city.publication.smallest)
     graph = sheet_graph(extraction, city)
     iri = str(graph.value(predicate=RDF.type, object=TNG.ManagementSheet, any=False))
     findings = (*validate_sheet(graph, register_graph(city)), *notes_as_findings(extraction, iri))
@@ -134,6 +139,10 @@ def _load(job: Job, cities: Cities, city: City, cache: Cache) -> Loaded:
     sheet = extraction.sheet
     slug = iri.rsplit("/", 1)[1]
     name = Iris(city.base, city.code).graph_sheet(sheet.fiscal_year, slug)
+    file = f"{city.code}-sheet-{sheet.fiscal_year}-{slug}.nq"
+    whole = None
+    if extraction is not everything:
+        whole = Fragment.of(file, str(name), nquads(sheet_graph(everything, city), name))
     return Loaded(
         sheet=iri,
         city=city.key,
@@ -146,10 +155,10 @@ def _load(job: Job, cities: Cities, city: City, cache: Cache) -> Loaded:
         file=extraction.document.file,
         structure=structure_of(reading.sheet),
         source=Packed.of(source_of(extraction, iri).as_json()),
-        fragment=Fragment.of(
-            f"{city.code}-sheet-{sheet.fiscal_year}-{slug}.nq", str(name), nquads(graph, name)
-        ),
+        fragment=Fragment.of(file, str(name), nquads(graph, name)),
         findings=findings,
+        whole=whole,
+        held=city.holds(sheet.department.value, sheet.fiscal_year),
     )
 
 

@@ -76,7 +76,8 @@ class SheetEntry:
 class CityFace:
     """What pages say of a city: how it is called, its colours, whom to ask, on what terms it publishes.
 
-    Each is empty where the city's folder says nothing; `licence` is an IRI.
+    Each is empty where the city's folder says nothing; `licence` is an IRI, `themes` are codes
+    (`loaders.cities.catalogued.THEMES`).
     """
 
     name: str = ""
@@ -93,6 +94,9 @@ class CityFace:
     url: str = ""
     licence: str = ""
     licence_title: str = ""
+    themes: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    keywords_en: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,8 @@ GraphEntry = CityEntry | LinksEntry | SheetEntry | OlderEntry
 class Manifest:
     """A release. `graphs` counts triples by graph, `merged` those of the default graph.
 
-    `checksums` gives the sha-256 of every file but the store and the manifest itself.
+    `checksums` gives the sha-256 of every file but the store and the manifest itself. `held` are sheets
+    that their city holds back: they are not among `sheets`, and their graphs not among the public ones.
     """
 
     id: str
@@ -139,6 +144,11 @@ class Manifest:
     merged: int
     checksums: dict[str, str]
     links: tuple[LinksEntry, ...] = ()
+    held: tuple[SheetEntry, ...] = ()
+
+    def kept(self) -> tuple[SheetEntry, ...]:
+        """Return all sheets of the release, those that are held back at the end."""
+        return (*self.sheets, *self.held)
 
     def graph_files(self) -> Iterator[GraphEntry]:
         """Yield every named graph."""

@@ -1,7 +1,7 @@
 """From tasks to the release that answers; what `build` and `remove` share."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.errors import RefusedFile
 from graph.choose import choose
@@ -9,6 +9,7 @@ from graph.cityparts import city_parts, refused_by_city
 from graph.content import Content
 from graph.files import Refusal
 from graph.gather import Workshop, gather
+from graph.held import check_parts, parted
 from graph.home import Home
 from graph.linking import with_links
 from graph.manifest import SheetEntry
@@ -40,7 +41,7 @@ class Site:
         A release without any sheet is made only where `empty` allows it.
         """
         same = answering is not None and content.same_as(answering.manifest)
-        changed = (bool(content.sheets) or empty) and not same
+        changed = (bool(content.sheets or content.held) or empty) and not same
         if changed:
             self.report(Progress("write", 0, 1))
             answering = write_release(self.folder, content, answering.id if answering else None)
@@ -48,7 +49,7 @@ class Site:
         return BuildResult(
             release=answering,
             changed=changed,
-            rows=tuple(rows_of(content.sheets)),
+            rows=(*rows_of(content.sheets), *rows_of(replace(each, status="held") for each in content.held)),
             refused=(),
             findings=tuple(placed.finding for placed in content.findings()),
         )
@@ -77,13 +78,15 @@ class Site:
         left, refused = list(candidates), list[Refusal]()
         while True:
             self.report(Progress("check", 0, 1))
-            chosen, undecided = choose(left)
+            every, undecided = choose(left)
+            chosen, held = parted(every, self.workshop.cities, self.workshop.cache)
             parts = city_parts(chosen, self.workshop.cities, self.basis, self.workshop.cache)
             parts = with_links(parts, chosen, self.workshop.cities, self.workshop.cache)
             faulty = refused_by_city(parts, chosen)
             self.report(Progress("check", 1, 1))
             if not faulty:
-                return Content(chosen, parts), [*refused, *undecided]
+                check_parts(parts, self.workshop.cities, self.workshop.cache)
+                return Content(chosen, parts, held), [*refused, *undecided]
             refused += faulty
             files = {refusal.file for refusal in faulty}
             left = [each for each in left if not (each.task.given and each.task.file in files)]

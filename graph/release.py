@@ -7,7 +7,10 @@ releases/0003-1a2b3c4d5e6f/
 ├── sources/            the lines of each file, names blacked out
 ├── findings.json       what the checks said
 ├── search-1.sqlite     what can be searched for
+├── names-1.sqlite      what names can mean
 ├── network/            networks with their measures, and a list of them
+├── dumps/              files that people take away (graph.dumps)
+├── withheld/           what a city holds back (graph.held)
 └── store/              the same for SPARQL
 """
 
@@ -20,8 +23,9 @@ from graph.disk import home_errors, remove_tree
 from graph.findings import PlacedFinding, parse_findings
 from graph.fragments import Fragment
 from graph.home import Home
-from graph.manifest import GraphEntry, Manifest, read_manifest
+from graph.manifest import GraphEntry, Manifest, SheetEntry, read_manifest
 from graph.network import LIST, Entry, Network, read_list, read_network
+from graph.reconcile import NAMES, NamesIndex
 from graph.search import SEARCH, SearchIndex
 from graph.sources import SourceText
 
@@ -47,6 +51,10 @@ class Release:
     def search(self) -> SearchIndex | None:
         """Return the search index, None where the release was made before there was one."""
         return SearchIndex(self.path / SEARCH) if SEARCH in self.manifest.checksums else None
+
+    def names(self) -> NamesIndex | None:
+        """Return the names for reconciliation, None where the release was made before there were any."""
+        return NamesIndex(self.path / NAMES) if NAMES in self.manifest.checksums else None
 
     def networks(self) -> list[Entry]:
         """Return what networks there are; none where the release was made before there were any."""
@@ -74,6 +82,17 @@ class Release:
         with home_errors(self.path):
             return checks.read_fragment(self.path, entry)
 
+    def withheld(self) -> list[str]:
+        """Return the names of the files that hold what does not go out."""
+        return [name for name in self.manifest.checksums if name.startswith(f"{checks.WITHHELD}/")]
+
+    def whole(self, entry: SheetEntry) -> Fragment:
+        """Return all that a sheet says, whatever of it goes out."""
+        inside = f"{checks.WITHHELD}/{entry.fragment}" in self.manifest.checksums
+        with home_errors(self.path):
+            part = checks.WITHHELD if inside else checks.FRAGMENTS
+            return checks.read_fragment(self.path, entry, part)
+
     def findings(self) -> tuple[PlacedFinding, ...]:
         """Return what the checks said, each with the IRI of its sheet."""
         place = self.path / checks.FINDINGS
@@ -90,6 +109,18 @@ def current(home: Path) -> Release | None:
 def releases(home: Path) -> list[Release]:
     """Return all releases, oldest first."""
     return [_open(home, release_id) for release_id in Home(home).release_ids()]
+
+
+def kept(home: Path, release_id: str) -> Release | None:
+    """Return the release with this id, None where the home keeps none."""
+    return _open(home, release_id) if release_id in Home(home).release_ids() else None
+
+
+def before(home: Path, release_id: str) -> Release | None:
+    """Return the release that was made before this one and is still kept, None where there is none."""
+    known = Home(home).release_ids()
+    place = known.index(release_id) if release_id in known else 0
+    return _open(home, known[place - 1]) if place else None
 
 
 def switch(home: Path, release_id: str) -> Release:
@@ -131,7 +162,7 @@ def prune(home: Path, keep: int) -> list[str]:
 
 def forget_files(folder: Home, left: list[Release]) -> None:
     """Remove the kept bytes of files that none of these releases holds. Call it with the lock held."""
-    wanted = {sha256 for release in left for entry in release.manifest.sheets for sha256 in entry.names()}
+    wanted = {sha256 for release in left for entry in release.manifest.kept() for sha256 in entry.names()}
     for place in folder.files.glob("*"):
         if place.name not in wanted:
             place.unlink()

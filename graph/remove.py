@@ -62,7 +62,7 @@ def _silent(progress: Progress) -> None:
 
 
 def _entries(release: Release | None) -> tuple[SheetEntry, ...]:
-    return release.manifest.sheets if release else ()
+    return release.manifest.kept() if release else ()
 
 
 def _held(others: Sequence[Release], answering: Release | None) -> list[SheetEntry]:

@@ -11,7 +11,7 @@ from graph.home import Home
 from graph.loaded import Job, Loaded
 from graph.manifest import SheetEntry
 from graph.release import Release
-from graph.verify import read_source
+from graph.verify import SOURCES, WITHHELD, read_source
 from loaders.cities.city import City
 from loaders.document import SourceFile
 
@@ -75,7 +75,10 @@ def city_of(entry: SheetEntry, cities: Mapping[str, City]) -> str | None:
 
 def as_published(task: Task, release: Release, entry: SheetEntry, problem: RefusedFile) -> Candidate:
     """Return a sheet as the current release has it, because it can no longer be loaded."""
-    source = read_source(release.path, entry.sha256)
+    held = entry in release.manifest.held
+    source = read_source(release.path, entry.sha256, WITHHELD if held else SOURCES)
+    whole = release.whole(entry)
+    public = whole if held else release.fragment(entry)
     return Candidate(
         replace(task, given=False),
         Loaded(
@@ -90,8 +93,10 @@ def as_published(task: Task, release: Release, entry: SheetEntry, problem: Refus
             file=SourceFile(source.name, source.sha256, source.size, source.media_type),
             structure=entry.structure,
             source=Packed.of(source.as_json()),
-            fragment=release.fragment(entry),
+            fragment=public,
             findings=tuple(each.finding for each in release.findings() if each.sheet == entry.sheet),
+            whole=None if whole == public else whole,
+            held=held,
         ),
         problem,
     )

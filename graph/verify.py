@@ -4,6 +4,7 @@
 - the dump is the merge of the fragments, and the counts are right
 - the store opens, and holds exactly the dump and its merge
 - the search index holds what has a name or a text, and nothing else
+- the names for reconciliation are those of the graphs
 - the networks hold the points and edges that their views find in the store
 - every quote stands in its file, on its lines
 """
@@ -20,6 +21,8 @@ from core.messages import say
 from graph.fragments import Fragment, dump, merged
 from graph.manifest import MANIFEST, GraphEntry, Manifest
 from graph.network import LIST, differing
+from graph.reconcile import NAMES
+from graph.reconcile import differs as names_differ
 from graph.search import SEARCH, differs
 from graph.sources import SourceText, parse_source
 from graph.store import holds_exactly
@@ -30,6 +33,8 @@ FINDINGS = "findings.json"
 FRAGMENTS = "fragments"
 SOURCES = "sources"
 STORE = "store"
+WITHHELD = "withheld"
+"""What a city holds back (`graph.held`)."""
 
 Problems = Iterator[str]
 
@@ -44,19 +49,20 @@ def problems(folder: Path, manifest: Manifest) -> list[str]:
         _counts,
         _store,
         _search,
+        _names,
         _quotes,
     )
     return [problem for check in checks for problem in check(folder, manifest, fragments)]
 
 
-def read_fragment(folder: Path, entry: GraphEntry) -> Fragment:
+def read_fragment(folder: Path, entry: GraphEntry, part: str = FRAGMENTS) -> Fragment:
     """Return one named graph of a release."""
-    return Fragment.of(entry.fragment, entry.graph, (folder / FRAGMENTS / entry.fragment).read_bytes())
+    return Fragment.of(entry.fragment, entry.graph, (folder / part / entry.fragment).read_bytes())
 
 
-def read_source(folder: Path, sha256: str) -> SourceText:
+def read_source(folder: Path, sha256: str, part: str = SOURCES) -> SourceText:
     """Return the lines of one file of a release."""
-    return parse_source((folder / SOURCES / f"{sha256}.json").read_bytes())
+    return parse_source((folder / part / f"{sha256}.json").read_bytes())
 
 
 def _files(folder: Path, manifest: Manifest) -> Problems:
@@ -100,6 +106,11 @@ def _search(folder: Path, manifest: Manifest, fragments: Sequence[Fragment]) -> 
         return  # made before there was one; the next build adds it
     if differs(folder / SEARCH, fragments):
         yield say("release-search-differs")
+
+
+def _names(folder: Path, manifest: Manifest, fragments: Sequence[Fragment]) -> Problems:
+    if NAMES in manifest.checksums and names_differ(folder / NAMES, fragments):
+        yield say("release-names-differ")
 
 
 def _networks(folder: Path, manifest: Manifest, store: Store) -> Problems:

@@ -6,19 +6,22 @@ with a temporary name (decision 0006).
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from core.errors import HomeError
 from graph.content import Content
 from graph.disk import TEMPORARY, home_errors, remove_tree, sync, sync_tree
+from graph.dumps.writing import write_dumps
 from graph.fragments import dump
 from graph.home import Home
 from graph.manifest import MANIFEST, Manifest
 from graph.network.writing import write_networks
+from graph.reconcile import NAMES, write_names
 from graph.release import Release
 from graph.search import SEARCH, write_index
 from graph.store import build_store, open_folder
-from graph.verify import DUMP, FRAGMENTS, SOURCES, STORE, problems
+from graph.verify import DUMP, FRAGMENTS, SOURCES, STORE, WITHHELD, problems
 
 
 def write_release(home: Home, content: Content, previous: str | None) -> Release:
@@ -43,15 +46,19 @@ def write_release(home: Home, content: Content, previous: str | None) -> Release
 
 def _write(folder: Path, content: Content, release_id: str, before: Path | None) -> Manifest:
     """Write everything; `before` is the folder of the release before it."""
-    for part in (FRAGMENTS, SOURCES):
+    for part in (FRAGMENTS, SOURCES, *([WITHHELD] if content.withholds() else [])):
         (folder / part).mkdir(parents=True)
     for name, data in content.files():
         (folder / name).write_bytes(data)
     made = {DUMP: _write_lines(folder / DUMP, dump(content.fragments()))}
     made[SEARCH] = write_index(folder / SEARCH, content.fragments())
+    made[NAMES] = write_names(folder / NAMES, content.fragments(), content.city_names())
     merged = build_store(folder / STORE, content.fragments())
     made |= write_networks(folder, open_folder(folder / STORE), before)
-    manifest = content.manifest(release_id, before.name if before else None, merged, made)
+    previous = before.name if before else None
+    manifest = content.manifest(release_id, previous, merged, made)
+    dumps = write_dumps(Release(release_id, folder, manifest))
+    manifest = replace(manifest, checksums=dict(sorted({**manifest.checksums, **dumps}.items())))
     (folder / MANIFEST).write_bytes(manifest.as_json())
     sync_tree(folder)
     return manifest

@@ -17,6 +17,7 @@ from loaders.corrections import corrected, corrected_figures
 from loaders.document import Document
 from loaders.entities.link import find_entities
 from loaders.entities.pairs import pairs_of
+from loaders.figure_verdicts import with_verdicts
 from loaders.forms.officials import officials
 from loaders.forms.parse import parse
 from loaders.forms.profile import narrative, profiles
@@ -111,7 +112,7 @@ def _hints(reading: Reading) -> Hints:
 
 def _linked(reading: Reading, city: City) -> ManagementSheet:
     sheet = find_entities(_held_against(reading.sheet, city), reading.document, city)
-    return corrected_figures(sheet, city.corrections, pairs_of)
+    return with_verdicts(corrected_figures(sheet, city.corrections, pairs_of), city)
 
 
 def _held_against(sheet: ManagementSheet, city: City) -> ManagementSheet:

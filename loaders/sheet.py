@@ -28,6 +28,7 @@ LineUse = Literal["used", "furniture", "blank", "unread"]
 Severity = Literal["warning", "info"]
 Form = Literal["narrative", "ratings", "programs"]
 FigureKind = Literal["target", "actual", "cost"]
+FigureVerdict = Literal["confirm", "reject"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,7 @@ class Figure:
     own: `indicator` is what is paid for. In prose `qualifiers` are the words around the number
     (延べ, 約, 以上, /年), `delta` is the change that is printed beside it (30校（4校増）: 4), and
     `quote` the clause that says so; a matrix needs no quote, its cells speak for themselves.
+    `verdict` is what a person decided: a rejected figure keeps its place, so that the others keep theirs.
     """
 
     indicator: Text
@@ -155,6 +157,7 @@ class Figure:
     qualifiers: tuple[str, ...] = ()
     delta: Decimal | None = None
     quote: Quote | None = None
+    verdict: FigureVerdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +174,15 @@ class Pair:
     """An actual figure and the target of the same indicator in the same row.
 
     `reason` is a message key that says why they belong together. `achievement` is actual / target
-    where unit and basis agree (延べ against plain persons do not), else None.
+    where unit and basis agree (延べ against plain persons do not), else None. `confirmed` says that a person
+    has looked at it.
     """
 
     target: FigureKey
     actual: FigureKey
     reason: str
     achievement: Decimal | None
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +264,14 @@ class ManagementSheet:
     def programs(self) -> tuple[Objective, ...]:
         """The evaluated programs, in printed order."""
         return tuple(row for row in self.objectives if row.section == "program")
+
+    def slug(self, department: str) -> str:
+        """Return the last part of its address, given the department's slug.
+
+        A department may fill other forms beside the narrative one. A slug has no dot, so none can be
+        mistaken.
+        """
+        return department if self.form == "narrative" else f"{department}.{self.form}"
 
     def mentions(self) -> Iterator[Mention]:
         """Yield all that its texts name, in printed order."""

@@ -22,6 +22,7 @@ __all__ = [
     "CPSV",
     "CV",
     "DCAT",
+    "DCATAP",
     "DCT",
     "ELI",
     "FOAF",
@@ -42,6 +43,8 @@ __all__ = [
     "SPDX",
     "TIME",
     "TNG",
+    "VCARD",
+    "VOID",
     "XSD",
     "media_type",
 ]
@@ -83,6 +86,7 @@ class XSD(Vocabulary, base="http://www.w3.org/2001/XMLSchema#"):
 
     boolean: URIRef
     date: URIRef
+    dateTime: URIRef
     decimal: URIRef
     hexBinary: URIRef
     integer: URIRef
@@ -111,15 +115,32 @@ class SKOS(Vocabulary, base="http://www.w3.org/2004/02/skos/core#"):
 class DCT(Vocabulary, base="http://purl.org/dc/terms/"):
     """DCMI Metadata Terms."""
 
+    Frequency: URIRef
+    LicenseDocument: URIRef
+    LinguisticSystem: URIRef
+    Location: URIRef
+    MediaType: URIRef
+    MediaTypeOrExtent: URIRef
     PeriodOfTime: URIRef
+    ProvenanceStatement: URIRef
+    RightsStatement: URIRef
+    Standard: URIRef
+    accessRights: URIRef
+    accrualPeriodicity: URIRef
     bibliographicCitation: URIRef
     conformsTo: URIRef
     date: URIRef
     description: URIRef
     format: URIRef
     identifier: URIRef
+    issued: URIRef
+    language: URIRef
     license: URIRef
+    modified: URIRef
+    provenance: URIRef
     publisher: URIRef
+    rights: URIRef
+    spatial: URIRef
     temporal: URIRef
     title: URIRef
 
@@ -127,8 +148,11 @@ class DCT(Vocabulary, base="http://purl.org/dc/terms/"):
 class FOAF(Vocabulary, base="http://xmlns.com/foaf/0.1/"):
     """Friend of a Friend."""
 
+    Agent: URIRef
     Document: URIRef
     homepage: URIRef
+    name: URIRef
+    primaryTopic: URIRef
 
 
 class PROV(Vocabulary, base="http://www.w3.org/ns/prov#"):
@@ -226,8 +250,69 @@ class SPDX(Vocabulary, base="http://spdx.org/rdf/terms#"):
 class DCAT(Vocabulary, base="http://www.w3.org/ns/dcat#"):
     """Data Catalog Vocabulary, version 3."""
 
+    Catalog: URIRef
+    DataService: URIRef
+    Dataset: URIRef
+    DatasetSeries: URIRef
+    Distribution: URIRef
+    accessService: URIRef
+    accessURL: URIRef
     byteSize: URIRef
+    compressFormat: URIRef
+    contactPoint: URIRef
+    dataset: URIRef
+    distribution: URIRef
+    downloadURL: URIRef
+    endDate: URIRef
+    endpointDescription: URIRef
+    endpointURL: URIRef
+    first: URIRef
+    inSeries: URIRef
+    keyword: URIRef
+    landingPage: URIRef
+    last: URIRef
     mediaType: URIRef
+    prev: URIRef
+    servesDataset: URIRef
+    service: URIRef
+    startDate: URIRef
+    theme: URIRef
+    themeTaxonomy: URIRef
+    version: URIRef
+
+
+class DCATAP(Vocabulary, base="http://data.europa.eu/r5r/"):
+    """DCAT-AP, the profile of portals."""
+
+    availability: URIRef
+
+
+class VCARD(Vocabulary, base="http://www.w3.org/2006/vcard/ns#"):
+    """vCard, for whom to ask."""
+
+    Organization: URIRef
+    fn: URIRef
+    hasEmail: URIRef
+    hasURL: URIRef
+
+
+class VOID(Vocabulary, base="http://rdfs.org/ns/void#"):
+    """Vocabulary of Interlinked Datasets."""
+
+    Dataset: URIRef
+    DatasetDescription: URIRef
+    classes: URIRef
+    dataDump: URIRef
+    entities: URIRef
+    exampleResource: URIRef
+    feature: URIRef
+    inDataset: URIRef
+    properties: URIRef
+    sparqlEndpoint: URIRef
+    subset: URIRef
+    triples: URIRef
+    uriSpace: URIRef
+    vocabulary: URIRef
 
 
 class SCHEMA(Vocabulary, base="https://schema.org/"):
@@ -261,7 +346,10 @@ PREFIXES: dict[str, str] = {
     "oa": OA.base,
     "spdx": SPDX.base,
     "dcat": DCAT.base,
+    "dcatap": DCATAP.base,
     "schema": SCHEMA.base,
+    "vcard": VCARD.base,
+    "void": VOID.base,
     "sh": "http://www.w3.org/ns/shacl#",
 }
 """The customary prefix of each vocabulary, for Turtle and SPARQL."""

@@ -49,6 +49,7 @@ def tell(result: BuildResult) -> None:
     if result.skipped:
         names = _first([path.name for path in result.skipped])
         notice(say("build-skipped", count=len(result.skipped), files=names))
+    _tell_held(result)
     _tell_unread(result)
     if result.refused:
         notice(say("build-refused", count=len(result.refused)))
@@ -62,6 +63,12 @@ def tell(result: BuildResult) -> None:
     manifest = result.release.manifest
     key = "build-switched" if result.changed else "build-same"
     notice(say(key, release=manifest.id, sheets=len(manifest.sheets), facts=manifest.merged))
+
+
+def _tell_held(result: BuildResult) -> None:
+    rows = [row for row in result.rows if row.status == "held"]
+    if rows:
+        notice(say("build-held", count=len(rows), files=_first([Path(row.file).name for row in rows])))
 
 
 def _tell_unread(result: BuildResult) -> None:

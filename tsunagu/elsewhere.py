@@ -13,9 +13,10 @@ from api.sparql.question import Answer, Question
 from api.sparql.undef import without_undef
 from core.errors import EndpointError
 from core.settings import Settings
-from graph.remote.client import JSON, NTRIPLES, RemoteStore
-from graph.remote.endpoint import Endpoint, checked
+from graph.remote.client import JSON, NTRIPLES
+from graph.remote.endpoint import checked
 from graph.remote.engines import may_cut, rows_query
+from graph.remote.question import Inquiry
 from graph.remote.state import read_state
 from tsunagu.remote import login_of
 
@@ -35,10 +36,8 @@ def ask_there(text: str, format_name: str, settings: Settings) -> Answer:
     form = check(text)
     if form is None:
         raise RefusedQuery("query-syntax", line=1, column=1, expected="SELECT ASK CONSTRUCT DESCRIBE")
-    with (
-        _prepared(Question(text, choice), settings, address) as (query, graphs),
-        RemoteStore(Endpoint(address), login_of(settings), settings.query_timeout) as remote,
-    ):
+    remote = Inquiry(address, login_of(settings), settings.query_timeout, settings.query_bytes)
+    with _prepared(Question(text, choice), settings, address) as (query, graphs):
         body = _body(remote, form, query, graphs)
     return Answer(*Reader(settings).written(form, choice, body))
 
@@ -54,13 +53,13 @@ def _prepared(question: Question, settings: Settings, address: str) -> Iterator[
         yield without_undef(asked.text), release.shelf().parameters(asked)
 
 
-def _body(remote: RemoteStore, form: Form, query: str, graphs: Graphs) -> bytes:
+def _body(remote: Inquiry, form: Form, query: str, graphs: Graphs) -> bytes:
     """Return rows as JSON, or triples as N-Triples; all of them."""
     wanted = NTRIPLES if form in _TRIPLES else JSON
-    answer = remote.ask(query, wanted, graphs)
-    kind = answer.headers.get("content-type", wanted).partition(";")[0].strip()
+    headers, body = remote.ask(query, wanted, graphs)
+    kind = headers.get("content-type", wanted).partition(";")[0].strip()
     if kind not in _KINDS[wanted]:
-        raise EndpointError("endpoint-no-sparql", address=remote.endpoint.query, kind=kind)
-    if form == "CONSTRUCT" and may_cut(answer.headers):
-        remote.ask(rows_query(answer.content.count(b"\n")), "text/csv")
-    return answer.content
+        raise EndpointError("endpoint-no-sparql", address=remote.address, kind=kind)
+    if form == "CONSTRUCT" and may_cut(headers):
+        remote.ask(rows_query(body.count(b"\n")), "text/csv")
+    return body

@@ -12,7 +12,7 @@ from graph.review.folder import refuse_bundled, write_decisions
 from graph.review.judge import Judged, judge
 from graph.review.marks import BETWEEN, kind_word, read_marks, roles
 from graph.review.names import names_in
-from graph.store import open_store
+from graph.review.whole import store_of
 from loaders.cities.city import City
 from loaders.cities.find import named
 from tsunagu.config import load_cities
@@ -37,11 +37,11 @@ def proposals(settings: Settings, folders: list[Path] | None, name: str | None) 
     """Return what the current release proposes for a city: the named one, or the only one."""
     release = current_release(settings.home)
     known = load_cities(folders)
-    codes = sorted({entry.code for entry in release.manifest.sheets})
+    codes = sorted({entry.code for entry in release.manifest.kept()})
     if name is None and len(codes) != 1:
         raise UsageError("review-which-city", known=[named(known, code).key for code in codes] or say("none"))
     city = named(known, name or codes[0])
-    store = open_store(release)
+    store = store_of(release)
     return Proposals(city, candidates(store, city), names_in(store, city))
 
 
@@ -50,7 +50,7 @@ def show_candidates(found: tuple[Candidate, ...]) -> None:
     rows = [
         (
             each.surface,
-            say("review-kind-pair") if each.kind == "pair" else kind_word(each),
+            kind_word(each),
             BETWEEN.join(each.proposed),
             roles(each),
             each.count,

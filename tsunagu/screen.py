@@ -1,6 +1,7 @@
 """What the commands print: results go to stdout, everything else to stderr."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, is_dataclass
@@ -17,6 +18,8 @@ from rich.text import Text
 from core.errors import TsunaguError
 
 _WIDTH_OF_FILES = 160
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that steer a terminal or turn what is shown around; tab and line end may stand."""
 
 
 def _console(stream: TextIO) -> Console:
@@ -34,6 +37,15 @@ def notices() -> Console:
     return _console(sys.stderr)
 
 
+def plain(text: object) -> str:
+    r"""Return what may be printed on a terminal: others wrote it, and it could change the screen.
+
+    >>> plain("\x1b[31mred\n")
+    '\ufffd[31mred\n'
+    """
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", str(text))
+
+
 def show(text: str | bytes) -> None:
     """Print a result as it stands, in UTF-8 whatever the terminal's locale, with a line end after it."""
     data = text.encode() if isinstance(text, str) else text
@@ -44,12 +56,12 @@ def show(text: str | bytes) -> None:
 
 def notice(text: str) -> None:
     """Print one sentence that is no result."""
-    notices().print(Text(text), soft_wrap=True)
+    notices().print(Text(plain(text)), soft_wrap=True)
 
 
 def complain(error: TsunaguError) -> None:
     """Print an error's sentence."""
-    notices().print(Text(str(error), style="red"), soft_wrap=True)
+    notices().print(Text(plain(error), style="red"), soft_wrap=True)
 
 
 def show_json(data: object) -> None:
@@ -73,12 +85,12 @@ def _plain(value: object) -> object:
 def table(headings: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> Table:
     """Return a table; numbers stand to the right, everything is printed as it is."""
     filled = [list(row) for row in rows]
-    made = Table(title=Text(title, style="bold") if title else None, title_justify="left")
+    made = Table(title=Text(plain(title), style="bold") if title else None, title_justify="left")
     for index, heading in enumerate(headings):
         numeric = bool(filled) and all(isinstance(row[index], int) for row in filled)
-        made.add_column(Text(heading), justify="right" if numeric else "left", overflow="fold")
+        made.add_column(Text(plain(heading)), justify="right" if numeric else "left", overflow="fold")
     for row in filled:
-        made.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+        made.add_row(*(Text("" if cell is None else plain(cell)) for cell in row))
     return made
 
 

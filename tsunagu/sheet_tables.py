@@ -4,7 +4,7 @@ from rich.text import Text
 
 from graph.sheet_tables import SheetTable, lines_in_words, sheet_tables, unread_table
 from loaders.sheet import Extraction
-from tsunagu.screen import results, show, table
+from tsunagu.screen import plain, results, show, table
 
 
 def show_sheet(extraction: Extraction) -> None:
@@ -18,5 +18,5 @@ def show_sheet(extraction: Extraction) -> None:
 
 def _show(part: SheetTable) -> None:
     made = table(part.headings, part.rows, part.title)
-    made.caption, made.caption_justify = (Text(part.remark) if part.remark else None), "left"
+    made.caption, made.caption_justify = (Text(plain(part.remark)) if part.remark else None), "left"
     results().print(made)

@@ -12,7 +12,7 @@ from api.office.errors import Conflict, Refused
 from api.office.folder import Folder
 from api.office.forms import read_form
 from api.office.marks import mark, undo
-from api.office.pages import candidates_shown, counts
+from api.office.pages import candidates_shown, counts, first_beside
 from api.office.records import MARKS, READING, Decision, Mark, Reading
 from api.office.sessions import COOKIE, Session
 from api.office.shown import draft_of, office_of, officer, render, to
@@ -158,6 +158,7 @@ def _mark(form: dict[str, str], session: Session) -> Mark:
         who=session.who,
         name=_name(form),
         why=form.get("why", "").strip(),
+        key=form.get("key", ""),
     )
 
 
@@ -173,7 +174,7 @@ def _decided(request: Request, folder: Folder, number: str) -> Response:
     marks = folder.read(MARKS) or ()
     found = candidates_shown(_reading(folder), marks, language)
     if _JSON not in request.headers.get("accept", ""):
-        place = f"#c{number}" if number.isdecimal() else ""
+        place = f"?from={first_beside(number)}#c{number}" if number.isdecimal() else ""
         return to(request, f"/drafts/{folder.path.name}/review{place}")
     shown = next((each for each in found if str(each.number) == number), None)
     state = shown.state if shown else "open"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from api.office.errors import Conflict, Refused
 from api.office.folder import Folder
-from api.office.records import MARKS, Mark, Proposed, Words
+from api.office.records import MARKS, About, Mark, Proposed, Words
 from core.errors import UsageError
 from core.messages import LANGUAGES, Language, say
 from graph.review.candidates import Candidate
@@ -21,7 +21,7 @@ _OPEN = ("read", "failed", "stopped")
 """The states in which a draft takes decisions."""
 
 
-def standing(marks: Iterable[Mark]) -> dict[tuple[str, str, str], Mark]:
+def standing(marks: Iterable[Mark]) -> dict[About, Mark]:
     """Return the mark that holds for each candidate: the last."""
     return {mark.about: mark for mark in marks}
 
@@ -52,8 +52,8 @@ def judged(marks: Iterable[Mark], proposed: Proposed, city: City, when: str) -> 
     result = judge(
         list(_rows(held, found)), found, city, "", when, register=False, names=frozenset(proposed.names)
     )
-    who = {(each.surface, each.kind): each.who for each in held}
-    decisions = tuple(replace(each, who=who[each.surface, each.kind]) for each in result.decisions)
+    who = {_number(each, found): each.who for each in held}
+    decisions = tuple(replace(each, who=who[each.line]) for each in result.decisions)
     return replace(result, decisions=decisions)
 
 
@@ -77,8 +77,9 @@ def _rows(marks: Iterable[Mark], found: Sequence[Candidate]) -> Iterator[Row]:
 
 def _number(mark: Mark, found: Sequence[Candidate]) -> int:
     """Return which candidate a mark is about, counted from 1; 0 where it is none of them."""
-    about = (mark.surface, mark.kind)
-    return next((number for number, each in enumerate(found, 1) if (each.surface, each.kind) == about), 0)
+    about = (mark.surface, mark.kind, mark.key)
+    numbered = enumerate(found, 1)
+    return next((number for number, each in numbered if (each.surface, each.kind, each.key) == about), 0)
 
 
 def _cells(mark: Mark, candidate: Candidate | None) -> Mapping[str, str]:
@@ -88,7 +89,7 @@ def _cells(mark: Mark, candidate: Candidate | None) -> Mapping[str, str]:
         "role": roles(candidate) if candidate else "",
         "decision": mark.decision,
         "name": mark.name,
-        "key": "",
+        "key": mark.key,
         "why": mark.why,
     }
 

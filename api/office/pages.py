@@ -1,6 +1,7 @@
 """What officers see: the start page, a draft in each of its states, its sheets, its candidates."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.requests import Request
@@ -11,25 +12,30 @@ from api.languages import language_of
 from api.office.folder import Folder, State
 from api.office.forms import in_mib
 from api.office.marks import standing
+from api.office.places import places, state_shown
 from api.office.records import (
     FAILED,
     MARKS,
     OUTCOME,
     PROGRESS,
     READING,
+    About,
     Mark,
-    Proposed,
     Reading,
     sheet_page,
 )
 from api.office.shown import draft_of, office_of, officer, render
 from api.office.uploads import MOST_FILES
 from core.messages import Language, say
+from graph.release import Release, current
 from graph.review.candidates import Candidate
 from loaders.read.formats import READABLE
 
 _ACCEPTED = ",".join((*sorted(READABLE), ".zip"))
-_PAIR = "pair"
+PAGE = 200
+"""Candidates on one page."""
+_PARTS = ("pair", "figure")
+"""Kinds that have a part of their own on the page, after the names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +48,9 @@ class Shown:
     mark: Mark | None
 
     @property
-    def about(self) -> tuple[str, str, str]:
+    def about(self) -> About:
         """Which candidate it is, as marks name it."""
-        return self.city, self.candidate.surface, self.candidate.kind
+        return self.city, self.candidate.surface, self.candidate.kind, self.candidate.key
 
     @property
     def state(self) -> str:
@@ -56,7 +62,7 @@ async def start(request: Request) -> Response:
     """Show where files go in, and every draft."""
     officer(request)
     office = office_of(request)
-    drafts = [(folder.draft(), folder.state()) for folder in office.drafts.all()]
+    drafts = [(folder.draft(), state_shown(folder)) for folder in office.drafts.all()]
     return render(
         request,
         "start.html",
@@ -78,7 +84,8 @@ async def draft_page(request: Request) -> Response:
     """Show what has become of a draft."""
     officer(request)
     folder = draft_of(request)
-    return render(request, "draft.html", **_about(folder, language_of(request)))
+    release = current(office_of(request).settings.home)
+    return render(request, "draft.html", **_about(folder, release, language_of(request)))
 
 
 async def draft_state(request: Request) -> Response:
@@ -113,52 +120,71 @@ async def review(request: Request) -> Response:
         raise NotFound("page-not-found", path=request.url.path)
     marks = folder.read(MARKS) or ()
     found = candidates_shown(reading, marks, language_of(request))
+    first = first_beside(request.query_params.get("from", ""))
     return render(
         request,
         "review.html",
         draft=folder.draft(),
         state=folder.state(),
-        candidates=[each for each in found if each.candidate.kind != _PAIR],
-        pairs=[each for each in found if each.candidate.kind == _PAIR],
+        parts=_parts(found[first - 1 : first - 1 + PAGE]),
+        pages=range(1, len(found) + 1, PAGE),
+        first=first,
         closed=_closed(reading, language_of(request)),
         undoable=len(marks),
         counts=counts(found),
     )
 
 
+def first_beside(number: str) -> int:
+    """Return the number of the first candidate on the page of another one, 1 for what is no number.
+
+    >>> first_beside("200"), first_beside("201"), first_beside("x")
+    (1, 201, 1)
+    """
+    wanted = int(number) if re.fullmatch("[1-9][0-9]{0,8}", number) else 1
+    return (wanted - 1) // PAGE * PAGE + 1
+
+
 def candidates_shown(reading: Reading, marks: tuple[Mark, ...], language: Language) -> list[Shown]:
     """Return the candidates of all cities, numbered, with what was decided."""
     held = standing(marks)
     every = [(each.key, candidate) for each in reading.proposed for candidate in each.found[language]]
-    return [
-        Shown(number, city, candidate, held.get((city, candidate.surface, candidate.kind)))
-        for number, (city, candidate) in enumerate(every, 1)
-    ]
+    shown = [Shown(number, city, candidate, None) for number, (city, candidate) in enumerate(every, 1)]
+    return [replace(each, mark=held.get(each.about)) for each in shown]
 
 
 def counts(found: list[Shown]) -> dict[str, int]:
-    """Count the candidates that can be decided: all, decided, put off."""
-    names = [each for each in found if each.candidate.kind != _PAIR]
-    later = sum(each.state == "later" for each in names)
-    still = sum(each.state == "open" for each in names)
-    return {"all": len(names), "decided": len(names) - later - still, "later": later, "open": still}
+    """Count the candidates: all, decided, put off, open."""
+    later = sum(each.state == "later" for each in found)
+    still = sum(each.state == "open" for each in found)
+    return {"all": len(found), "decided": len(found) - later - still, "later": later, "open": still}
 
 
-def _about(folder: Folder, language: Language) -> dict[str, Any]:
+def _parts(found: list[Shown]) -> dict[str, list[Shown]]:
+    """Return the candidates by the parts of the page: names, pairs, figures."""
+    parts: dict[str, list[Shown]] = {part: [] for part in ("name", *_PARTS)}
+    for each in found:
+        kind = each.candidate.kind
+        parts[kind if kind in _PARTS else "name"].append(each)
+    return parts
+
+
+def _about(folder: Folder, release: Release | None, language: Language) -> dict[str, Any]:
     draft, state, reading = folder.draft(), folder.state(), folder.read(READING)
     marks = folder.read(MARKS) or ()
     found = candidates_shown(reading, marks, language) if reading else []
     job = folder.job()
     return {
         "draft": draft,
-        "state": state,
+        "state": state_shown(folder),
         "task": job.task if job else "read",
         "progress": _progress(folder, language),
         "problems": [each[language] for each in folder.read(FAILED) or ()],
         "reading": reading,
+        "places": places(reading.sheets, release) if reading else [],
         "outcome": folder.read(OUTCOME),
         "counts": counts(found),
-        "pairs": sum(each.candidate.kind == _PAIR for each in found),
+        "parts": {part: len(those) for part, those in _parts(found).items()},
         "closed": _closed(reading, language) if reading else [],
         "publishable": _publishable(state, reading, marks),
     }
@@ -174,11 +200,7 @@ def _publishable(state: State, reading: Reading | None, marks: tuple[Mark, ...])
 
 def _closed(reading: Reading, language: Language) -> list[str]:
     """Return why cities take no decisions, of those that propose something."""
-
-    def asks(proposed: Proposed) -> bool:
-        return any(each.kind != _PAIR for each in proposed.found[language])
-
-    return [each.closed[language] for each in reading.proposed if each.closed and asks(each)]
+    return [each.closed[language] for each in reading.proposed if each.closed and each.found[language]]
 
 
 def _progress(folder: Folder, language: Language) -> str:

@@ -4,7 +4,6 @@
 """
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +14,6 @@ from pyoxigraph import RdfFormat, Store
 from api.office.folder import Folder
 from api.office.records import (
     READING,
-    Place,
     Proposed,
     Reading,
     ReadSheet,
@@ -31,8 +29,8 @@ from graph.result import Report
 from graph.review.candidates import Candidate, candidates
 from graph.review.folder import refuse_bundled
 from graph.review.names import names_in
+from graph.review.whole import store_of
 from graph.sheet_tables import lines_in_words, sheet_tables, unread_table
-from graph.store import open_store
 from loaders.cities.city import City
 from loaders.cities.find import named
 from loaders.triples import register_graph
@@ -52,7 +50,7 @@ def read_draft(folder: Folder, home: Path, cities: Cities, report: Report) -> No
     for number, sheet in enumerate(checked.sheets, 1):
         folder.write(sheet_page(number), _page(sheet))
     reading = Reading(
-        sheets=tuple(_sheets(checked.sheets, release)),
+        sheets=tuple(map(_sheet, checked.sheets)),
         findings=tuple(sorted(checked.findings, key=Finding.order)),
         refused=tuple(words_of(error) for error in checked.refused),
         skipped=tuple(path.name for path in checked.skipped),
@@ -91,25 +89,19 @@ def _page(sheet: CheckedSheet) -> dict[Language, SheetPage]:
     }
 
 
-def _sheets(sheets: Sequence[CheckedSheet], release: Release | None) -> Iterator[ReadSheet]:
-    published = {entry.sheet: entry.names() for entry in release.manifest.sheets} if release else {}
-    times = Counter(sheet.iri for sheet in sheets)
-    for sheet in sheets:
-        read, sha256 = sheet.extraction.sheet, sheet.extraction.document.file.sha256
-        place: Place = "new"
-        if sheet.iri in published:
-            place = "same" if sha256 in published[sheet.iri] else "replaces"
-        yield ReadSheet(
-            file=sheet.extraction.document.file.name,
-            department=read.department.value,
-            fiscal_year=read.fiscal_year,
-            edition=read.edition,
-            city=sheet.city,
-            iri=sheet.iri,
-            objectives=len(read.objectives),
-            unread=len(read.unread()),
-            place="twice" if times[sheet.iri] > 1 else place,
-        )
+def _sheet(sheet: CheckedSheet) -> ReadSheet:
+    read = sheet.extraction.sheet
+    return ReadSheet(
+        file=sheet.extraction.document.file.name,
+        department=read.department.value,
+        fiscal_year=read.fiscal_year,
+        edition=read.edition,
+        city=sheet.city,
+        iri=sheet.iri,
+        objectives=len(read.objectives),
+        unread=len(read.unread()),
+        sha256=sheet.extraction.document.file.sha256,
+    )
 
 
 def _of_files(checked: Checked, release: Release | None, cities: Cities) -> Iterator[Proposed]:
@@ -118,15 +110,15 @@ def _of_files(checked: Checked, release: Release | None, cities: Cities) -> Iter
         store = Store()
         for graph in (register_graph(cities[key]), *graphs):
             store.load(graph.serialize(format="nt", encoding="utf-8"), format=RdfFormat.N_TRIPLES)
-        stores = [store, open_store(release)] if release else [store]
+        stores = [store, store_of(release)] if release else [store]
         yield _proposed(cities[key], store, stores)
 
 
 def _of_release(release: Release | None, cities: Cities) -> tuple[Proposed, ...]:
     if release is None:
         raise UsageError("office-nothing-published")
-    store = open_store(release)
-    codes = sorted({entry.code for entry in release.manifest.sheets})
+    store = store_of(release)
+    codes = sorted({entry.code for entry in release.manifest.kept()})
     return tuple(_proposed(named(cities, code), store, [store]) for code in codes)
 
 

@@ -19,6 +19,9 @@ Words = dict[Language, str]
 Decision = Literal["confirm", "reject", "alias", "new", "later"]
 """What an officer says of a candidate: a verdict of the command, or not yet."""
 
+About = tuple[str, str, str, str]
+"""Which candidate: its city, surface, kind and key."""
+
 Place = Literal["new", "replaces", "same", "twice"]
 """How a sheet stands to what is published: new, in place of one, the same file; or twice in one draft."""
 
@@ -39,7 +42,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class ReadSheet:
-    """A sheet that was read from one file; `unread` counts lines that nothing used."""
+    """A sheet that was read from one file with these bytes; `unread` counts lines that nothing used."""
 
     file: str
     department: str
@@ -49,7 +52,7 @@ class ReadSheet:
     iri: str
     objectives: int
     unread: int
-    place: Place
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What an officer decided of one candidate."""
+    """What an officer decided of one candidate; `key` is that of a figure or a pair."""
 
     city: str
     surface: str
@@ -97,11 +100,12 @@ class Mark:
     who: str
     name: str = ""
     why: str = ""
+    key: str = ""
 
     @property
-    def about(self) -> tuple[str, str, str]:
+    def about(self) -> About:
         """Which candidate it is about."""
-        return self.city, self.surface, self.kind
+        return self.city, self.surface, self.kind, self.key
 
 
 @dataclass(frozen=True, slots=True)

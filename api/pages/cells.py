@@ -22,7 +22,8 @@ _NUMBERS = (str(XSD.integer), str(XSD.decimal))
 class Cell:
     """What one cell shows; `address` makes it a link, `outside` one that leaves this site.
 
-    `language` is that of the text; empty where it has none.
+    `language` is that of the text; empty where it has none. A figure has its number in `value` and
+    what it counts in `unit`, beside the text that says both.
     """
 
     text: str
@@ -30,6 +31,8 @@ class Cell:
     outside: bool = False
     number: bool = False
     language: str = ""
+    value: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def table(
         for row in found.rows[:most]
     )
     numeric = tuple(all(each.number for each in column) for column in zip(*rows, strict=True))
-    return Table(headings, numeric, rows, len(found.rows))
+    return Table(headings, numeric, rows, len(found.rows) + found.more)
 
 
 def _is_label(name: str, variables: tuple[str, ...]) -> bool:

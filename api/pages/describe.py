@@ -71,9 +71,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """All that a page of a thing shows. `further` are facts that few people come for."""
+    """All that a page of a thing shows. `classes` are IRIs; `further` are facts that few people come for."""
 
     iri: str
+    classes: tuple[str, ...]
     title: Name
     kinds: tuple[str, ...]
     badges: tuple[str, ...]
@@ -110,6 +111,7 @@ def describe(iri: str, said: Said, speaker: Speaker) -> Description:
     facts = tuple(_facts(said, speaker))
     return Description(
         iri=iri,
+        classes=tuple(narrowest(types)),
         title=speaker.names.get(iri) or Name(shorten(iri)),
         kinds=tuple(speaker.labels.kind(kind, language) for kind in narrowest(types)),
         badges=tuple(

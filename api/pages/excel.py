@@ -10,8 +10,8 @@ from api.errors import RefusedQuery
 from api.protocol import read
 from api.represent import represent
 from api.rows import Rows, Term, rows_of, truth
-from api.site import JSON, ask
-from api.sparql.question import Question
+from api.site import JSON, apart, ask
+from api.sparql.question import Answer, Question
 from core.spreadsheet import BYTE_ORDER_MARK, harmless
 from ontology.terms import XSD
 
@@ -26,9 +26,8 @@ async def excel(request: Request) -> Response:
     if asked.query is None:
         raise RefusedQuery("query-missing")
     answer = await ask(request, Question(asked.query, JSON, asked.dataset))
-    said = truth(answer)
-    found = rows_of(answer) if said is None else Rows((_TRUTH,), ({_TRUTH: Term("literal", str(said))},))
-    response = represent(request, table(found).encode(), _MEDIA_TYPE, answer.release)
+    body = await apart(request, len(answer.body), lambda: table(_rows(answer)).encode())
+    response = represent(request, body, _MEDIA_TYPE, answer.release)
     response.headers["Content-Disposition"] = 'attachment; filename="tsunagu.csv"'
     return response
 
@@ -44,6 +43,11 @@ def table(found: Rows) -> str:
     writer.writerow(found.variables)
     writer.writerows([_cell(row.get(name)) for name in found.variables] for row in found.rows)
     return BYTE_ORDER_MARK + out.getvalue()
+
+
+def _rows(answer: Answer) -> Rows:
+    said = truth(answer)
+    return rows_of(answer) if said is None else Rows((_TRUTH,), ({_TRUTH: Term("literal", str(said))},))
 
 
 def _cell(term: Term | None) -> str:

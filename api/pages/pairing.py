@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from unicodedata import normalize
 
 from api.rows import Row, Term, text
 from api.words import thousands
@@ -37,6 +38,14 @@ class Target:
     def proposed(self) -> bool:
         """Whether the pair was found by rule and nobody has confirmed it."""
         return self.actual is not None and text(self.actual, "status") == str(TNG.Proposed)
+
+
+def figure_words(row: Row) -> str:
+    """Return a figure as people read it: as it is printed where words stand with it (約4,000人)."""
+    unit, printed = text(row, "unit"), text(row, "printed")
+    if not printed:
+        return f"{thousands(text(row, 'value'))}{unit}"
+    return printed if unit in normalize("NFKC", printed) else f"{printed}{unit}"
 
 
 def paired(rows: Sequence[Row]) -> list[Target]:
@@ -78,7 +87,7 @@ def _said(of: Row, target: Row | None, actual: Row | None, state: str, share: De
     kept = {name: term for name, term in of.items() if name not in ("figure", "value", "share", "status")}
     for name, row in (("target", target), ("actual", actual)):
         if row is not None:
-            words = f"{thousands(text(row, 'value'))}{text(row, 'unit')}"
+            words = figure_words(row)
             kept |= {
                 name: row["figure"],
                 f"{name}Value": row["value"],

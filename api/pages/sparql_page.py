@@ -20,7 +20,7 @@ from api.represent import VARIES
 from api.rows import rows_of, truth
 from api.saved import saved_queries
 from api.service import service_address
-from api.site import ask, render, site_of
+from api.site import apart, ask, render, site_of
 from api.sparql.formats import GRAPHS, ROWS, Choice
 from api.sparql.guard import QUERY_BYTES
 from api.sparql.question import Question
@@ -99,7 +99,8 @@ async def _shown(request: Request, question: Question) -> dict[str, object]:
     said = truth(answer)
     if said is not None:
         return {"truth": said}
-    rows = await labelled(request, rows_of(answer), _ROWS_SHOWN)
+    found = await apart(request, len(answer.body), lambda: rows_of(answer, _ROWS_SHOWN))
+    rows = await labelled(request, found, _ROWS_SHOWN)
     return {"table": table(rows, site_of(request).addresses(), language_of(request), most=_ROWS_SHOWN)}
 
 

@@ -1,10 +1,11 @@
 """One thing: what is known of it, what points to it, and the words of the source that say so."""
 
+from collections.abc import Sequence
+
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from api.addresses import iri_list
-from api.errors import NotFound
 from api.explorer_address import explorer_address
 from api.languages import language_of
 from api.pages.describe import SPEAKING_FOR_THEMSELVES, Description, Said, describe
@@ -13,47 +14,39 @@ from api.pages.linked import linked_of
 from api.pages.names import Speaker, names_of
 from api.pages.quotes import behind, quotes_of
 from api.pages.related import related_to, spoken_beside
+from api.pages.structured import structured
 from api.rows import text
 from api.site import render, rows, site_of
-
-_DOC, _SUFFIX = "/doc/", ".html"
+from api.sparql.formats import Format
 
 _FACTS = """
 SELECT ?thing ?property ?value WHERE { VALUES ?thing { %s } ?thing ?property ?value }
 """
-_FILES = ("ttl", "nt", "jsonld", "rdf")
-"""The formats in which a page of a thing can be taken away."""
 
 
-async def identifier(request: Request) -> Response:
-    """Send from the address of a thing to the page about it (303)."""
-    path = raw_path(request).removeprefix("/id/")
-    if not site_of(request).addresses().iris(path):
-        raise NotFound("page-not-found", path=request.url.path)
-    return RedirectResponse(f"{_DOC}{path}{_SUFFIX}", status_code=303)
+async def thing_page(request: Request, iris: Sequence[str], files: Sequence[Format]) -> Response | None:
+    """Return the page of the one of these things that is known; None where none is.
 
-
-async def document(request: Request) -> Response:
-    """Show the page of a thing."""
-    path = raw_path(request).partition(_DOC)[2]
-    addresses = site_of(request).addresses()
-    iris = addresses.iris(path.removesuffix(_SUFFIX)) if path.endswith(_SUFFIX) else ()
-    figures = await figures_of(request, iris) if iris else None
-    found = await _description(request, iris, figures is not None) if iris else None
+    `files` are the formats in which the document is there too, under its address with their suffix.
+    """
+    figures = await figures_of(request, iris)
+    found = await _description(request, iris, figures is not None)
     if found is None:
-        raise NotFound("page-not-found", path=request.url.path)
+        return None
+    addresses = site_of(request).addresses()
     return render(
         request,
         "thing.html",
         thing=found,
         figures=figures,
         explorer=explorer_address(found.iri, addresses),
-        describe=f"DESCRIBE <{found.iri}>",
-        files=_FILES,
+        document=(addresses.page(found.iri) or "").removesuffix(".html"),
+        files=files,
+        structured=structured(found, site_of(request).release().manifest),
     )
 
 
-async def _description(request: Request, iris: tuple[str, ...], tabled: bool) -> Description | None:
+async def _description(request: Request, iris: Sequence[str], tabled: bool) -> Description | None:
     """Return what is known of a thing; its figures are left to their table where there is one."""
     facts = await rows(request, _FACTS % iri_list(iris))
     chosen = await linked_of(request, iris, POINTERS if tabled else (), _newest(request))
@@ -82,9 +75,3 @@ def _newest(request: Request) -> str:
     """Return the first day of the newest fiscal year of the release: what ended before it is over."""
     sheets = site_of(request).release().manifest.sheets
     return f"{max((sheet.fiscal_year for sheet in sheets), default=0):04}-04-01"
-
-
-def raw_path(request: Request) -> str:
-    """Return the path as it was sent: IRIs keep their percent signs."""
-    raw: bytes = request.scope.get("raw_path") or request.url.path.encode()
-    return raw.partition(b"?")[0].decode("ascii", "replace")

@@ -21,6 +21,9 @@ QUERY_BYTES = 100 * 1024
 NESTING = 100
 """Deepest nesting of brackets of all kinds."""
 
+MOST_TOKENS = 30_000
+"""Most words, names and signs of one query."""
+
 _OPENING, _CLOSING = ("{", "(", "[", "<<"), ("}", ")", "]", ">>")
 _MOST = {
     **dict.fromkeys(("{", "(", "[", "<<", "UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "AS"), 2000),
@@ -43,8 +46,11 @@ def check(query: str) -> Form | None:
     size = len(query.encode("utf-8", "replace"))
     if size > QUERY_BYTES:
         raise RefusedQuery("query-too-long", size=size, limit=QUERY_BYTES)
-    everything = list(readings(query))
-    for tokens in everything:
+    everything = []
+    for tokens in readings(query):
+        if len(tokens) > MOST_TOKENS:
+            raise RefusedQuery("query-too-many-words", count=len(tokens), limit=MOST_TOKENS)
+        everything.append(tokens)
         _refuse_words(query, tokens)
         _refuse_nesting(query, tokens)
         _refuse_chains(tokens)

@@ -25,7 +25,7 @@ _REFUSED = "service"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 _W, _S = r"[ \t\r\n]*+", r"[ \t\r\n]++"
-_IRI = r"""<[A-Za-z][A-Za-z0-9+.-]*+:[^<>"{}|^`\\\x00-\x20]*+>"""
+_IRI = r"""<[A-Za-z][A-Za-z0-9+.-]*+:[^<>"'{}|^`\\\x00-\x20]*+>"""
 _VARIABLE = r"[?$][A-Za-z_][A-Za-z0-9_]*+"
 _PREFIX = r"(?:[A-Za-z][A-Za-z0-9_-]*+)?:"
 _NAME = rf"{_PREFIX}[A-Za-z0-9_][A-Za-z0-9_-]*+"

@@ -9,8 +9,10 @@ import contextlib
 from pathlib import Path
 
 from api.current import CurrentRelease
-from api.errors import AnswerTooLarge
+from api.errors import AnswerTooLarge, Switched
 from api.kept import Kept
+from api.sparql.lanes import RETRY
+from api.sparql.longtexts import in_turn
 from api.sparql.magic import searched
 from api.sparql.near import Near
 from api.sparql.question import Answer, Question
@@ -58,16 +60,18 @@ class QueryPool:
         """Return the answer, or raise a `QueryError`. Cancelling the call ends the query."""
         return self.at_once(question) or await self.work_out(question, client)
 
-    def at_once(self, question: Question) -> Answer | None:
+    def at_once(self, question: Question, release: Release | None = None) -> Answer | None:
         """Return an answer that nobody has to wait for, None where somebody has to work."""
-        release = self.current.get()
+        release = release or self.current.get()
         kept = self._answers.get((release.id, question.key))
         return kept or self._near.answer(question, release)
 
-    async def work_out(self, question: Question, client: str = "") -> Answer:
-        """Let a worker answer."""
+    async def work_out(self, question: Question, client: str = "", wanted: Release | None = None) -> Answer:
+        """Let a worker answer; `Switched` where it is not the wanted release that answers now."""
         release = self.current.get()
-        question.checked()
+        if wanted not in (None, release):
+            raise Switched("release-just-switched", retry=RETRY)
+        await in_turn(question.text, question.checked, client)
         async with searched(question, release, client) as asked:
             found = await self._run(asked, release, client)
         answer = Answer(found.body, found.format, release.id)

@@ -12,18 +12,20 @@ from urllib.parse import urlencode
 
 import httpx
 
-from api.errors import RefusedQuery, TooSlow, Unavailable
+from api.errors import RefusedQuery, Switched, TooSlow, Unavailable
 from api.kept import Kept
 from api.sparql.extensions import refuse_extensions
 from api.sparql.foreign import RETRY, Reader
 from api.sparql.guard import Form, check
 from api.sparql.lanes import PATIENCE, Lane
 from api.sparql.lanes import RETRY as SOON
+from api.sparql.longtexts import in_turn
 from api.sparql.magic import searched
 from api.sparql.published import PublishedRelease
 from api.sparql.question import Answer, Question
 from api.sparql.undef import without_undef
 from core.settings import Settings
+from graph.release import Release
 from graph.remote.engines import may_cut, rows_query
 from graph.remote.login import Login
 
@@ -69,14 +71,16 @@ class RemotePool:
         """Return the answer, or raise a `QueryError`. Cancelling the call ends the request."""
         return self.at_once(question) or await self.work_out(question, client)
 
-    def at_once(self, question: Question) -> Answer | None:
+    def at_once(self, question: Question, release: Release | None = None) -> Answer | None:
         """Return an answer that nobody has to wait for, None where the server has to be asked."""
-        return self._answers.get((self.current.get().id, question.key))
+        return self._answers.get(((release or self.current.get()).id, question.key))
 
-    async def work_out(self, question: Question, client: str = "") -> Answer:
-        """Let the server answer."""
+    async def work_out(self, question: Question, client: str = "", wanted: Release | None = None) -> Answer:
+        """Let the server answer; `Switched` where it does not hold the wanted release now."""
         release, at = self.current.get(), self.current.state()
-        form = _checked(question.text)
+        if wanted not in (None, release):
+            raise Switched("release-just-switched", retry=SOON)
+        form = await in_turn(question.text, lambda: _checked(question.text), client)
         async with searched(question, release, client) as asked:
             body, name = await self._run(lambda: self._fetch(form, asked), client)
         if self.current.state() != at:  # it may be half of one release and half of another

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from api.errors import QueryError, Unavailable
+from api.errors import QueryError, Switched, Unavailable
 from api.sparql.child import too_slow
 from api.sparql.crew import Crew
 from api.sparql.lanes import PATIENCE, RETRY, Lane
@@ -70,6 +70,8 @@ class Run:
             lane.give(self._client)
             raise
         try:
+            if worker.store != store:
+                raise Switched("release-just-switched", retry=RETRY)
             return await self._answer(worker, request)
         finally:
             # Who comes next must find a worker, not one that is being started.

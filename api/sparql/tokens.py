@@ -11,7 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _IRI = r"""<[^<>"{}|^`\x00-\x20]*>"""
-_CLEAR_IRI = r"""<[A-Za-z][A-Za-z0-9+.-]*://[^<>"{}|^`\x00-\x20]*>"""
+_SCHEME = "[A-Za-z][A-Za-z0-9+.-]*:"
+_CLEAR_IRI = rf"""<{_SCHEME}(?://[^<>"{{}}|^`\x00-\x20]*|(?:[^<>"{{}}|^`\\\#()'\x00-\x20]|(?<=\w)')*)>"""
+"""What no engine takes for a comparison, or for nothing that matters.
+
+No expression has `//`. Elsewhere (`<urn:x>`) it would have to end at a bracket to make place for a
+keyword; a comment or a string in it would hide what follows, and no string begins right after a name.
+"""
 _GRAMMAR = r"""
     (?P<space>[ \t\r\n]+)
   | (?P<comment>\#[^\r\n]*)

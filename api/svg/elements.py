@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
+
+from api.tongues import is_japanese
 
 INK, SOFT, FAINT, PAPER = "#1d2429", "#56616a", "#dcd9d0", "#ffffff"
 TEXT = 13
@@ -14,6 +16,8 @@ TEXT = 13
 _FONT = "system-ui, 'Hiragino Sans', 'Noto Sans CJK JP', 'Noto Sans JP', 'Yu Gothic UI', Meiryo, sans-serif"
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINK = re.compile(r"</?a\b[^>]*>")
+_SAID = ("text", "title", "desc")
+"""Elements that hold what is read aloud: Japanese in them says so."""
 _WIDE = "FWA"
 _NARROW_WIDTH = 0.58
 
@@ -28,11 +32,11 @@ class Picture:
     height: float
     parts: Sequence[Markup] = field(repr=False)
 
-    def svg(self, name: str = "picture", prefix: str | None = "") -> Markup:
+    def svg(self, name: str = "picture", prefix: str | None = "", here: str = "") -> Markup:
         """Return it as SVG. `name` begins its identifiers.
 
         `prefix` stands before the addresses of this site; None leaves links out, for a file that
-        leaves it.
+        leaves it. `here` stands before places of the page, for a picture without its page.
         """
         body = Markup().join(
             [
@@ -55,7 +59,11 @@ class Picture:
             font_size=TEXT,
         )
         text = str(drawn)
-        text = _LINK.sub("", text) if prefix is None else text.replace('<a href="/', f'<a href="{prefix}/')
+        if prefix is None:
+            return Markup(_LINK.sub("", text))  # noqa: S704  every part is escaped
+        text = text.replace('<a href="/', f'<a href="{prefix}/').replace(
+            '<a href="#', f'<a href="{escape(here)}#'
+        )
         return Markup(text)  # noqa: S704  every part is escaped
 
 
@@ -65,13 +73,19 @@ def element(name: str, *inside: str, **attributes: object) -> Markup:
     >>> print(element("text", "A & B", text_anchor="end", class_="v-label", x=1.50))
     <text text-anchor="end" class="v-label" x="1.5">A &amp; B</text>
     """
-    written = Markup().join(
+    if name in _SAID and any(map(is_japanese, inside)):
+        attributes = {**attributes, "lang": "ja"}
+    written = _written(attributes)
+    content = Markup().join(each if isinstance(each, Markup) else clean(each) for each in inside)
+    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), written, content)  # noqa: S704  our own names
+
+
+def _written(attributes: Mapping[str, object]) -> Markup:
+    return Markup().join(
         Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), clean(number(value)))
         for key, value in attributes.items()
         if value is not None
     )
-    content = Markup().join(each if isinstance(each, Markup) else clean(each) for each in inside)
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), written, content)  # noqa: S704  our own names
 
 
 def words(text: str, x: float, y: float, **attributes: object) -> Markup:

@@ -6,6 +6,8 @@
 each of them back.
 """
 
-from graph.export.writing import FORMATS, Format, export
+from graph.export.archive import write_csv
+from graph.export.tables import Table, tables
+from graph.export.writing import FORMATS, NETWORK, Format, export
 
-__all__ = ["FORMATS", "Format", "export"]
+__all__ = ["FORMATS", "NETWORK", "Format", "Table", "export", "tables", "write_csv"]

@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from pyoxigraph import Store
 
@@ -23,18 +23,19 @@ def csv_archive(store: Store, out: BinaryIO, about: str) -> None:
             member.write(readme(about).encode("utf-8"))
         for table in tables():
             with archive.open(_member(f"{table.name}.csv"), "w", force_zip64=True) as member:
-                text = io.TextIOWrapper(member, "utf-8", newline="")
-                _write(table, store, text)
-                text.flush()
-                text.detach()
+                member.write(BYTE_ORDER_MARK.encode("utf-8"))
+                write_csv(table, store, member)
 
 
-def _write(table: Table, store: Store, out: io.TextIOWrapper) -> None:
-    out.write(BYTE_ORDER_MARK)
-    writer = csv.writer(out, lineterminator="\r\n")
+def write_csv(table: Table, store: Store, out: IO[bytes]) -> None:
+    """Write one table, without a mark of its encoding; no text runs as a formula."""
+    text = io.TextIOWrapper(out, "utf-8", newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(table.columns)
     for row in table.rows(store):
         writer.writerow([cell.text if cell.number else harmless(cell.text) for cell in row])
+    text.flush()
+    text.detach()
 
 
 def _member(name: str) -> zipfile.ZipInfo:

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
+from graph.network import Words
 from ontology.terms import TNG, XSD
 
 _NUMBERS = frozenset(map(str, (XSD.decimal, XSD.integer, XSD.nonNegativeInteger)))
@@ -15,11 +16,12 @@ _FOLDER = "graph.export"
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """One text in both languages."""
+class Column:
+    """What a column says, and the type of its cells that are not empty, as Table Schema names it."""
 
     ja: str
     en: str
+    type: str = "string"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Table:
 
     name: str
     title: Words
-    columns: Mapping[str, Words]
+    columns: Mapping[str, Column]
     query: str
 
     def rows(self, store: Store) -> Iterator[list[Cell]]:
@@ -57,7 +59,7 @@ def tables() -> tuple[Table, ...]:
         Table(
             name,
             Words(each["ja"], each["en"]),
-            {column: Words(**words) for column, words in each["columns"].items()},
+            {column: Column(**words) for column, words in each["columns"].items()},
             (folder / f"{name}.rq").read_text("utf-8"),
         )
         for name, each in told.items()

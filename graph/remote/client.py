@@ -140,8 +140,7 @@ class RemoteStore:
         if answer.is_success or answer.status_code == fine:
             return answer
         refused = "endpoint-refused-query" if address == self.endpoint.query else "endpoint-refused"
-        key = "endpoint-login" if answer.status_code in _LOGIN else refused
-        raise EndpointError(key, address=address, status=answer.status_code, reason=_words(answer))
+        raise refusal(refused, address, answer.status_code, answer.text or answer.reason_phrase)
 
 
 def _default(graph: str) -> list[tuple[str, str]]:
@@ -152,9 +151,11 @@ def _place(name: str) -> dict[str, str]:
     return {"graph": name} if name else {"default": ""}
 
 
-def _words(answer: httpx.Response) -> str:
-    """Return the beginning of what a server says of an error, on one line."""
-    return " ".join(answer.text[: 2 * _SHOWN].split())[:_SHOWN] or answer.reason_phrase
+def refusal(key: str, address: str, status: int, words: str) -> EndpointError:
+    """Return the error for a status, with the beginning of what the server says of it, on one line."""
+    reason = " ".join(words[: 2 * _SHOWN].split())[:_SHOWN]
+    key = "endpoint-login" if status in _LOGIN else key
+    return EndpointError(key, address=address, status=status, reason=reason)
 
 
 def in_parts(lines: Iterator[bytes], most: int) -> Iterator[bytes]:

@@ -47,8 +47,13 @@ def write_decisions(
     ):
         path = known.get(name, city.folder / f"{name}{CSV}")
         if rows:
-            new[path] = _appended(path, columns, rows)
-    _try(city.folder, new)
+            new[path] = appended(path, columns, rows)
+    return write_files(city.folder, new)
+
+
+def write_files(folder: Path, new: Mapping[Path, bytes]) -> list[Path]:
+    """Write files of a city's folder and return them; nothing is written where it could not be read then."""
+    _try(folder, new)
     for path, data in new.items():
         try:
             write_atomically(path, data)
@@ -58,11 +63,14 @@ def write_decisions(
     return list(new)
 
 
-def _appended(path: Path, columns: Sequence[str], rows: Iterable[Cells]) -> bytes:
-    """Return the bytes of a register with more rows. What stands in it stays, but for its encoding."""
+def appended(path: Path, columns: Sequence[str], rows: Iterable[Cells], before: bytes | None = None) -> bytes:
+    """Return the bytes of a register with more rows. What stands in it stays, but for its encoding.
+
+    `before` are the bytes that it is to have, where they are not those of the file.
+    """
     if path.suffix.lower() != CSV:
         raise UsageError("review-workbook", file=path, name=path.stem)
-    data = read_path(path) if path.exists() else b""
+    data = before if before is not None else read_path(path) if path.exists() else b""
     text = decoded(data, path.name)[0] if data.strip() else ""
     header = next(csv.reader(io.StringIO(text, newline="")), None) or list(columns)
     named = [name.strip().removeprefix(BYTE_ORDER_MARK) for name in header]

@@ -8,7 +8,15 @@ from graph.review.candidates import Candidate
 from graph.review.marks import roles
 from loaders.cities.city import City
 from loaders.cities.decided import Decision
-from loaders.cities.decisions import DECISIONS, KINDS, VERDICTS, Meanings, contradiction, decided
+from loaders.cities.decisions import (
+    DECISIONS,
+    KINDS,
+    VERDICTS,
+    Meanings,
+    contradiction,
+    decided,
+    is_of_figures,
+)
 from loaders.cities.entries import canonical
 from loaders.cities.grids import CSV
 from loaders.cities.indexes import Indexes, indexes_of
@@ -76,7 +84,7 @@ class _Bench:
     def __init__(self, found: Sequence[Candidate], city: City, register: bool, names: Names) -> None:
         self._city = city.name
         self._names = {*names, *((each.kind, canonical(each.name)) for each in city.decisions)}
-        self._found: Mapping[tuple[str, str], Candidate] = {each.key: each for each in found}
+        self._found: Mapping[tuple[str, str], Candidate] = {each.about: each for each in found}
         self._things: Indexes = indexes_of(city)
         self._file = city.folder / f"{DECISIONS}{CSV}"
         self._before, self._now = Meanings(city.decisions), Meanings()
@@ -84,17 +92,18 @@ class _Bench:
 
     def decide(self, row: Row) -> Decision | None:
         """Return what a row decides, None where the same was decided before."""
-        if row["kind"] == "pair":
-            raise row.error("review-no-decision-on-pairs", surface=row["surface"])
-        candidate = self._found.get((canonical(row["surface"]), KINDS.get(row["kind"], "")))
+        kind = KINDS.get(row["kind"], "")
+        about = row["key"] if is_of_figures(kind) else canonical(row["surface"])
+        candidate = self._found.get((about, kind))
         entry = self._entry(row, candidate)
         if self._before.holds(entry):
             return None
         for meanings, file in ((self._before, self._file), (self._now, row.path)):
             if other := meanings.contradicting(entry):
                 raise contradiction(row, entry, file, other)
-        if candidate is None:
-            raise row.error("review-unknown-surface", surface=row["surface"], kind=row["kind"])
+        if candidate is None or canonical(candidate.surface) != canonical(entry.surface):
+            unknown = "review-unknown-figure" if is_of_figures(kind) else "review-unknown-surface"
+            raise row.error(unknown, surface=row["surface"], kind=row["kind"])
         if self._now.holds(entry):
             return None
         self._now.keep(entry)
@@ -109,6 +118,8 @@ class _Bench:
         """Return the decision of a row, checked against what was proposed and what is registered."""
         row = replace(row, cells=dict(row.cells) | self._understood(row, candidate))
         entry = decided(row, "decision", self._things)
+        if is_of_figures(entry.kind):
+            return entry
         if self._register and self.is_for_register(entry) and not entry.key:
             raise row.error("review-no-slug", surface=entry.surface, name=entry.name)
         self._refuse_taken(row, entry)
@@ -124,7 +135,7 @@ class _Bench:
         cells: dict[str, str] = {}
         if candidate is None or row["role"] == roles(candidate):
             cells["role"] = ""
-        if VERDICTS.get(row["decision"]) != "confirm":
+        if VERDICTS.get(row["decision"]) != "confirm" or is_of_figures(KINDS.get(row["kind"], "")):
             return cells
         if candidate is not None and not (row["name"] or row["key"]):
             if len(candidate.proposed) > 1:

@@ -15,13 +15,13 @@ CONTEXT_COLUMNS = tuple(f"context{number}" for number in range(1, CONTEXTS + 1))
 SHOWN = ("surface", "kind", "proposed", "role", "count", *CONTEXT_COLUMNS, "score", "method", "place")
 MARKED = ("decision", "name", "key", "why")
 COLUMNS = (*SHOWN, *MARKED)
-"""What is shown, and what a person fills in; the role may be corrected."""
+"""What is shown, and what a person fills in; the role may be corrected. A figure or a pair has its key."""
 
 BETWEEN = "、"
 
 
 def table(found: Iterable[Candidate], language: Language | None = None) -> str:
-    """Return the table with the marks empty."""
+    """Return the table with the marks empty, but for the keys of figures and pairs."""
     return as_csv(COLUMNS, (_cells(each, language or user_language()) for each in found))
 
 
@@ -35,9 +35,7 @@ def read_marks(path: Path) -> tuple[Row, ...]:
 
 def kind_word(candidate: Candidate, language: Language | None = None) -> str:
     """Return the word for a kind that the table takes back."""
-    if candidate.kind == "pair" or (language or user_language()) == "en":
-        return candidate.kind
-    return KIND_WORDS[candidate.kind]
+    return candidate.kind if (language or user_language()) == "en" else KIND_WORDS[candidate.kind]
 
 
 def roles(candidate: Candidate) -> str:
@@ -57,5 +55,5 @@ def _cells(candidate: Candidate, language: Language) -> list[str]:
         candidate.score,
         BETWEEN.join(candidate.methods),
         " / ".join(candidate.places),
-        *("" for _ in MARKED),
+        *({"key": candidate.key}.get(name, "") for name in MARKED),
     ]

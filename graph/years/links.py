@@ -12,7 +12,7 @@ from graph.years.people import Decided, People, unused, verdicts
 from graph.years.programs import renamings
 from graph.years.status import overall
 from graph.years.succession import Step, steps
-from graph.years.write import Links
+from graph.years.write import DECISION, Links
 from loaders.triples import nquads
 from ontology.iris import Iris, folded
 
@@ -30,17 +30,24 @@ class Linked:
     unused: tuple[Decided, ...]
 
 
-def links(registers: Fragment, sheets: Sequence[Fragment], cache: Cache, people: People = NOBODY) -> Linked:
-    """Return the links of a city.
+def links(
+    registers: Fragment,
+    sheets: Sequence[Fragment],
+    cache: Cache,
+    people: People = NOBODY,
+    *,
+    proposals: bool = True,
+) -> Linked:
+    """Return the links of a city; without `proposals` only continuations that a person decided.
 
     The order of the sheets plays no part. Only sheets that changed are looked at anew.
     """
     fragments = {_facts_key(each): each for each in (registers, *sheets)}
-    key = digest("links", registers.sha256, sorted(fragments), people, code_digest(CODE))
+    key = digest("links", registers.sha256, sorted(fragments), people, proposals, code_digest(CODE))
     known = cache.get(key, Linked)
     if known is None:
         parts = [_facts(own, fragment, cache) for own, fragment in fragments.items()]
-        known = _linked(registers, parts, people)
+        known = _linked(registers, parts, people, proposals=proposals)
         cache.put(key, known)
     else:
         for own in fragments:
@@ -60,27 +67,31 @@ def _facts(key: str, fragment: Fragment, cache: Cache) -> Facts:
     return known
 
 
-def _linked(registers: Fragment, parts: Sequence[Facts], people: People) -> Linked:
+def _linked(registers: Fragment, parts: Sequence[Facts], people: People, *, proposals: bool) -> Linked:
     register, *sheets = parts
     found = steps(sheets, register.changes)
     iris = _iris(registers)
     writer = Links(iris)
-    _write(writer, parts, found, people)
+    _write(writer, parts, found, people, proposals=proposals)
     name = iris.graph_links()
     data = nquads(writer.graph, name)
     fragment = Fragment.of(f"{iris.code}-links.nq", str(name), data) if data else None
     return Linked(fragment, unused(found, people.decided))
 
 
-def _write(writer: Links, parts: Sequence[Facts], found: Sequence[Step], people: People) -> None:
+def _write(
+    writer: Links, parts: Sequence[Facts], found: Sequence[Step], people: People, *, proposals: bool
+) -> None:
     things = _things(parts)
     for step in found:
         for earlier, later in step:
             writer.follow(earlier.iri, later.iri)
         pairs = (pair for one, two in step for pair in product(one.goals, two.goals))
         for link in matched(pairs, verdicts(step, people.decided)):
-            writer.goal(link)
-    for renaming in renamings(found, parts, things, frozenset(map(folded, people.apart))):
+            if proposals or link.pair.method == DECISION:
+                writer.goal(link)
+    known = renamings(found, parts, things, frozenset(map(folded, people.apart))) if proposals else ()
+    for renaming in known:
         writer.program(renaming, things)
     for each in overall(parts, things):
         writer.status(each)

@@ -19,10 +19,13 @@ empty or None; a city may have no registers at all, and is then learnt from its 
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from loaders.cities.catalogued import Catalogued
 from loaders.cities.decided import Continuation, Correction, Decision
 from loaders.cities.display import NEUTRAL, Display
 from loaders.cities.entries import DepartmentEntry, PolicyList, Remark, Reorganisation, canonical
+from loaders.cities.publication import EVERYTHING, Publication, names_of
 from loaders.cities.things import DocumentEntry, FacilityEntry, GroupEntry, OrganisationEntry, ProgramEntry
+from ontology.iris import slug_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,9 @@ class City:
     `key` is the name of the folder, `code` the six-digit 全国地方公共団体コード (check digit
     verified), `base` the address under which the city's data has its IRIs (ends with "/").
     `licence` is an IRI, None where rights are not stated. `ambiguous_names` are names that mean another
-    thing in each department. `display` is how pages show the city. `digest` is the SHA-256 over all files
-    of the folder, for caches. `folder` takes no part in comparisons.
+    thing in each department. `display` is how pages show the city, `catalogued` how portals file it,
+    `publication` what goes out.
+    `digest` is the SHA-256 over all files of the folder, for caches. `folder` takes no part in comparisons.
     """
 
     key: str
@@ -70,6 +74,8 @@ class City:
     ambiguous_names: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     display: Display = NEUTRAL
+    publication: Publication = EVERYTHING
+    catalogued: Catalogued = Catalogued()
     contact_name_en: str = ""
 
     def policy_list(self, label: str, fiscal_year: int) -> PolicyList | None:
@@ -84,3 +90,12 @@ class City:
             if canonical(entry.name) == wanted and entry.valid_in(fiscal_year):
                 return entry
         return None
+
+    def holds(self, department: str, fiscal_year: int) -> bool:
+        """Tell whether the sheet of a department for that year stays inside."""
+        return self.publication.holds(names_of(department, fiscal_year, self.departments), fiscal_year)
+
+    def department_slug(self, name: str, fiscal_year: int) -> str:
+        """Return the slug of a department: that of the register, else one made of its name."""
+        entry = self.department(name, fiscal_year)
+        return entry.slug if entry is not None else slug_for(self.code, "department", name)

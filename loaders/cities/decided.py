@@ -1,9 +1,12 @@
-"""What people decided about names and goals, and what they corrected: rows of files of a city folder."""
+"""What people decided about names, figures and goals, and corrected: rows of files of a city folder."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 from loaders.mention import MentionKind
+
+FigureDecisionKind = Literal["figure", "pair"]
+DecisionKind = MentionKind | FigureDecisionKind
 
 Verdict = Literal["confirm", "reject", "alias", "new"]
 ContinuationVerdict = Literal["confirm", "reject"]
@@ -17,10 +20,13 @@ class Decision:
     is another name of `name` (or of the registered `key`); new: a thing of its own, to be kept in
     the register. `department` limits the decision to the sheets of one department, empty for all.
     `role` is the role of a body where a text tells none. `who`, `when` (ISO date) and `why` say who decided.
+
+    Of a figure or a pair of target and actual, `surface` is what is printed and `key` tells which one it
+    is (`loaders.figure_keys`). It is confirmed or rejected, in that one sentence.
     """
 
     surface: str
-    kind: MentionKind
+    kind: DecisionKind
     verdict: Verdict
     name: str
     key: str | None

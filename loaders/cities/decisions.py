@@ -1,19 +1,20 @@
-"""`decisions`: what people decided about names. Two that contradict each other are refused."""
+"""`decisions`: what people decided about names and figures. Two that contradict each other are refused."""
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import cast, get_args
+from typing import TypeGuard, cast, get_args
 
 from core.errors import UsageError
 from loaders.cities.codes import is_corporate_number
-from loaders.cities.decided import Decision, Verdict
+from loaders.cities.decided import Decision, DecisionKind, FigureDecisionKind, Verdict
 from loaders.cities.entries import canonical
 from loaders.cities.indexes import Indexes
 from loaders.cities.names import Index, checked_slug
 from loaders.cities.tables import Register, Row, read_table
-from loaders.mention import MentionKind, Role
+from loaders.mention import Role
+from loaders.sheet import FigureVerdict
 
 DECISIONS = "decisions"
 DECISION_COLUMNS = (
@@ -21,7 +22,7 @@ DECISION_COLUMNS = (
     *("who", "when", "why"),
 )
 
-KIND_WORDS: dict[MentionKind, str] = {
+KIND_WORDS: dict[DecisionKind, str] = {
     "partner": "団体",
     "group": "総称",
     "program": "事業",
@@ -30,9 +31,11 @@ KIND_WORDS: dict[MentionKind, str] = {
     "ordinance": "条例",
     "plan": "計画",
     "place": "地名",
+    "figure": "数値",
+    "pair": "目標と実績",
 }
-"""The kinds of what is named, and the Japanese word for each."""
-KINDS: dict[str, str] = {kind: kind for kind in KIND_WORDS} | {
+"""The kinds of what is named or counted, and the Japanese word for each."""
+KINDS: dict[str, DecisionKind] = {str(kind): kind for kind in KIND_WORDS} | {
     word: kind for kind, word in KIND_WORDS.items()
 }
 VERDICTS: dict[str, Verdict] = {
@@ -48,6 +51,8 @@ VERDICTS: dict[str, Verdict] = {
 """The words for what a person decides."""
 ROLES = {role: role for role in get_args(Role)}
 _WITH_ROLE = ("partner", "group")
+# Year and department, as the address of the sheet has them, then what the figure says.
+_FIGURE_KEY = re.compile(r"(?:19|20)[0-9]{2}/[a-z0-9][a-z0-9.-]*/[0-9a-f]{16}")
 _LONGEST = 200
 """Characters of a name; a reason may have `_LONGEST_WHY`, and lines."""
 _LONGEST_WHY = 1000
@@ -77,8 +82,11 @@ def decided(row: Row, verdict_column: str, things: Indexes) -> Decision:
     """
     _refuse_unprintable(row)
     surface = row.required("surface")
-    kind = cast("MentionKind", row.choice("kind", KINDS))
+    kind = cast("DecisionKind", row.choice("kind", KINDS))
     verdict = cast("Verdict", row.choice(verdict_column, cast("Mapping[str, str]", VERDICTS)))
+    if is_of_figures(kind):
+        _refuse_unlike_figure(row, verdict)
+        return _decision(row, kind, verdict, key=row["key"])
     role = row["role"] and row.choice("role", ROLES)
     if role and kind not in _WITH_ROLE:
         raise row.error("decision-role-of-no-partner", role=role, kind=row["kind"])
@@ -88,11 +96,22 @@ def decided(row: Row, verdict_column: str, things: Indexes) -> Decision:
         raise row.error("decision-alias-of-nothing", surface=surface)
     key = _key(row, verdict, things[kind])
     name = row["name"] or (key and verdict != "new" and things[kind].name(key)) or surface
+    return _decision(row, kind, verdict, "" if verdict == "reject" else name, key, role)
+
+
+def is_of_figures(kind: str) -> TypeGuard[FigureDecisionKind]:
+    """Tell whether a kind is that of a figure or a pair, which are known by their keys and not by names."""
+    return kind in get_args(FigureDecisionKind)
+
+
+def _decision(
+    row: Row, kind: DecisionKind, verdict: Verdict, name: str = "", key: str | None = None, role: str = ""
+) -> Decision:
     return Decision(
-        surface=surface,
+        surface=row["surface"],
         kind=kind,
         verdict=verdict,
-        name="" if verdict == "reject" else name,
+        name=name,
         key=key,
         department=row["department"],
         role=role,
@@ -101,6 +120,18 @@ def decided(row: Row, verdict_column: str, things: Indexes) -> Decision:
         why=row["why"],
         line=row.line,
     )
+
+
+def _refuse_unlike_figure(row: Row, verdict: Verdict) -> None:
+    """Refuse what can be said of names alone, and a key that is none of a figure or a pair."""
+    values = {"surface": row["surface"], "kind": row["kind"]}
+    if verdict not in get_args(FigureVerdict):
+        raise row.error("decision-figure-verdict", **values)
+    for column in ("name", "role", "department"):
+        if row[column]:
+            raise row.error("decision-figure-cell", column=column, value=row[column], **values)
+    if not _FIGURE_KEY.fullmatch(row.required("key")):
+        raise row.error("decision-figure-key", value=row["key"], **values)
 
 
 def contradiction(row: Row, entry: Decision, other_file: Path, other: Decision) -> UsageError:
@@ -152,6 +183,8 @@ def _same(one: Decision, other: Decision) -> bool:
 
 
 def _scope(entry: Decision) -> tuple[str, str]:
+    if is_of_figures(entry.kind):
+        return entry.kind, entry.key or ""
     return canonical(entry.surface), canonical(entry.department)
 
 

@@ -6,11 +6,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from core.errors import UsageError
+from loaders.cities.catalogued import read_catalogued
 from loaders.cities.city import City
 from loaders.cities.display import read_display
 from loaders.cities.entries import canonical
 from loaders.cities.grids import registers_in
 from loaders.cities.profile import Profile, read_policy_lists, read_profile
+from loaders.cities.publication import read_publication
 from loaders.cities.registers import Registers, read_registers
 
 PROFILE = "city.toml"
@@ -109,6 +111,8 @@ def _city(folder: Path, profile: Profile, registers: Registers) -> City:
         ambiguous_names=profile.texts("ambiguous_names"),
         remarks=registers.remarks,
         display=read_display(profile),
+        publication=read_publication(profile, registers.departments),
+        catalogued=read_catalogued(profile),
         contact_name_en=contact.text("name_en", "" if contact.text("name") else name_en),
     )
 

@@ -13,9 +13,8 @@ from loaders.cities.organisations import ORGANISATIONS
 from loaders.cities.organisations import index_of as organisations_of
 from loaders.cities.programs import PROGRAMS
 from loaders.cities.things import DocumentEntry, FacilityEntry, OrganisationEntry, ProgramEntry
-from loaders.mention import MentionKind
 
-Indexes = Mapping[MentionKind, Index]
+Indexes = Mapping[str, Index]
 """The registered things of each kind."""
 
 

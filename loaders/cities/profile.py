@@ -19,11 +19,13 @@ FIELDS: dict[str, dict[str, type]] = {
     "": {"code": str, "name": str, "name_en": str, "form": str, "base": str, "corporate_number": str}
     | {"publish_names": bool, "fictional": bool, "notice": str, "notice_en": str}
     | {"publisher": dict, "contact": dict, "licence": dict, "policies": list, "ambiguous_names": list}
-    | {"display": dict},
+    | {"display": dict, "catalog": dict, "publication": dict},
     "display": {"name": str, "name_en": str, "colour": str, "colour_dark": str},
+    "catalog": {"themes": list, "keywords": list, "keywords_en": list},
     "publisher": {"name": str, "name_en": str},
     "contact": {"name": str, "name_en": str, "email": str, "url": str},
     "licence": {"iri": str, "title": str},
+    "publication": {"status": str, "departments_held": list, "years_held": list},
     "policies": {"scheme": str, "label": str, "name": str, "name_en": str}
     | {"first_year": int, "last_year": int},
 }

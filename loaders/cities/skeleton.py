@@ -53,6 +53,12 @@ publish_names = false
 # iri = "https://creativecommons.org/licenses/by/4.0/"
 # title = "CC BY 4.0"
 
+# データポータルでの分野と見出し語。  Themes and keywords for data portals.
+# [catalog]
+# themes = ["GOVE"]
+# keywords = ["行政評価"]
+# keywords_en = ["performance evaluation"]
+
 # 市の色。白い地の文字に使える濃さで。  The city's colour, dark enough for letters on white.
 # [display]
 # colour = "#1b5a86"
@@ -60,11 +66,11 @@ publish_names = false
 # 登録簿：departments（部局）、organisations（団体）、facilities（施設）、programs（事業）、
 # documents（条例・計画）、groups（両図書館のような総称）。
 # CSV の代わりに同じ名前の .xlsx、.xls、.ods でも構いません。
-# 人が決めたこと：decisions（名前の意味）、corrections（読み誤りの訂正）、
+# 人が決めたこと：decisions（名前の意味、数値の正否）、corrections（読み誤りの訂正）、
 # continuations（前の年度のどの目標を引き継ぐか）。
 # Registers: departments, organisations, facilities, programs, documents, groups (words for several
-# things). Each CSV may be an .xlsx, .xls or .ods instead. What people decided: decisions on names,
-# corrections of what was misread, continuations of goals of the year before.
+# things). Each CSV may be an .xlsx, .xls or .ods instead. What people decided: decisions on names and
+# figures, corrections of what was misread, continuations of goals of the year before.
 
 # 政策の一覧（年度で区切る）。内容は scheme と同じ名前の登録簿に。
 # Lists of policies by term of years; their entries stand in a register named after the scheme.

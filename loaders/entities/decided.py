@@ -4,22 +4,24 @@ from collections.abc import Iterator
 from typing import cast
 
 from loaders.cities.decided import Decision
+from loaders.cities.decisions import is_of_figures
 from loaders.entities.candidate import Candidate
 from loaders.entities.edges import stands_free, stands_whole
 from loaders.entities.lexicon import Lexicon
 from loaders.entities.passage import Passage
 from loaders.entities.scope import Scope
 from loaders.language.width import key
-from loaders.mention import Role
+from loaders.mention import MentionKind, Role
 
 RANK = 0
 METHOD = "decision"
 
 
 def in_force(scope: Scope) -> tuple[Decision, ...]:
-    """Return the decisions that hold for the sheets of this department; its own stand before general ones."""
+    """Return the decisions on names that hold for this department's sheets; its own before general ones."""
     here = {"", scope.slug, scope.department}
-    found = [each for each in scope.city.decisions if each.department in here]
+    names = (each for each in scope.city.decisions if not is_of_figures(each.kind))
+    found = [each for each in names if each.department in here]
     own = {key(each.surface) for each in found if each.department}
     return tuple(each for each in found if each.department or key(each.surface) not in own)
 
@@ -33,6 +35,7 @@ def decided_candidates(
         if decision.verdict == "reject":
             continue
         surface, role = key(decision.surface), cast("Role | None", decision.role or None)
+        kind = cast("MentionKind", decision.kind)
         begin = text.find(surface)
         while begin >= 0:
             end = begin + len(surface)
@@ -41,7 +44,7 @@ def decided_candidates(
                 name = entry.name if entry else decision.name or decision.surface
                 found = decision.key or (entry.key if entry else None)
                 place = passage.place(begin, end)
-                yield Candidate(*place, decision.kind, name, METHOD, RANK, found, "confirmed", role)
+                yield Candidate(*place, kind, name, METHOD, RANK, found, "confirmed", role)
             begin = text.find(surface, end)
 
 

@@ -6,7 +6,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from loaders.cities.city import City
-from loaders.sheet import Extraction, ManagementSheet, Text
+from loaders.sheet import Extraction, Text
 from loaders.triples.literals import string, whole
 from loaders.triples.spots import Selector, Spots
 from ontology.classes import types_of
@@ -31,8 +31,8 @@ class Draft:
         self._file = extraction.document.file
         self._spots = Spots(extraction.document)
         self.file_iri = self.iris.file(self._file.sha256)
-        self.department_slug = self._department_slug()
-        self.sheet_slug = sheet_slug(self.sheet, self.department_slug)
+        self.department_slug = city.department_slug(self.sheet.department.value, self.sheet.fiscal_year)
+        self.sheet_slug = self.sheet.slug(self.department_slug)
         self.sheet_iri = self.iris.sheet(self.sheet.fiscal_year, self.sheet_slug)
 
     def add(self, subject: URIRef, predicate: URIRef, *values: Node) -> None:
@@ -107,11 +107,6 @@ class Draft:
         if selector.conforms_to is not None:
             self.add(node, DCT.conformsTo, selector.conforms_to)
 
-    def _department_slug(self) -> str:
-        name = self.sheet.department.value
-        entry = self.city.department(name, self.sheet.fiscal_year)
-        return entry.slug if entry is not None else self.iris.slug("department", name)
-
     def write_file(self) -> None:
         """Write the node of the file: name, media type, size and checksum."""
         file = self._file
@@ -124,11 +119,3 @@ class Draft:
         self.add(checksum, RDF.type, SPDX.Checksum)
         self.add(checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256)
         self.add(checksum, SPDX.checksumValue, Literal(file.sha256, datatype=XSD.hexBinary))
-
-
-def sheet_slug(sheet: ManagementSheet, department: str) -> str:
-    """Return the last part of a sheet's IRI: a department may fill other forms beside the narrative one.
-
-    A slug has no dot, so none can be mistaken.
-    """
-    return department if sheet.form == "narrative" else f"{department}.{sheet.form}"

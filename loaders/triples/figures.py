@@ -6,6 +6,8 @@ from rdflib import URIRef
 
 from core.messages import say
 from loaders.entities.confidence import confidence
+from loaders.entities.decided import METHOD as DECIDED
+from loaders.figure_keys import counted_in, indicator_label
 from loaders.sheet import Figure, FigureKey, FigureKind, Item, ItemKind, Objective, Pair, Text
 from loaders.triples.draft import Draft
 from loaders.triples.literals import decimal, en, ja, string
@@ -13,7 +15,7 @@ from loaders.triples.owner import Owner
 from loaders.triples.years import write_fiscal_year
 from ontology.iris import folded
 from ontology.terms import SKOS, TNG
-from ontology.units import described, notation, unit
+from ontology.units import described, unit
 
 VALUE_KINDS: dict[FigureKind, URIRef] = {"target": TNG.Target, "actual": TNG.Actual}
 """The kinds of value; of a cost the sheet does not say which it is."""
@@ -30,9 +32,10 @@ def write_figures(draft: Draft, node: URIRef, row: Objective) -> None:
 
 
 def write_figures_of_item(draft: Draft, owner: Owner, item: Item) -> None:
-    """Write the figures of a statement or an action, counted in printed order."""
+    """Write the figures of a statement or an action, counted in printed order; none that was rejected."""
     for position, figure in enumerate(item.figures, 1):
-        _write_figure(draft, owner, position, figure)
+        if figure.verdict != "reject":
+            _write_figure(draft, owner, position, figure)
 
 
 def write_pairs(draft: Draft, items: Mapping[tuple[ItemKind, str], URIRef], pairs: Iterable[Pair]) -> None:
@@ -40,13 +43,19 @@ def write_pairs(draft: Draft, items: Mapping[tuple[ItemKind, str], URIRef], pair
     for pair in pairs:
         actual, target = (_figure_at(draft, items, key) for key in (pair.actual, pair.target))
         draft.add(actual, TNG.target, target)
-        draft.add(actual, TNG.status, TNG.Proposed)
-        draft.add(actual, TNG.method, string(PAIRED))
         draft.add(actual, SKOS.note, ja(say(pair.reason, "ja")), en(say(pair.reason, "en")))
-        if (measured := confidence(PAIRED, "pair")) is not None:
-            draft.add(actual, TNG.confidence, decimal(measured))
+        if not pair.confirmed:
+            _write_open(draft, actual)
         if pair.achievement is not None:
             draft.add(actual, TNG.achievement, decimal(pair.achievement))
+
+
+def _write_open(draft: Draft, actual: URIRef) -> None:
+    """Say that nobody has looked at a pair, even where its actual value alone was confirmed."""
+    draft.graph.set((actual, TNG.status, TNG.Proposed))
+    draft.add(actual, TNG.method, string(PAIRED))
+    if (measured := confidence(PAIRED, "pair")) is not None:
+        draft.add(actual, TNG.confidence, decimal(measured))
 
 
 def _figure_at(draft: Draft, items: Mapping[tuple[ItemKind, str], URIRef], key: FigureKey) -> URIRef:
@@ -71,6 +80,9 @@ def _write_figure(draft: Draft, owner: Owner, position: int, figure: Figure, pro
         draft.add(node, TNG.unit, _unit(draft, figure.unit))
     if figure.note is not None:
         draft.add(node, SKOS.note, ja(figure.note.value))
+    if figure.verdict == "confirm":
+        draft.add(node, TNG.status, TNG.Confirmed)
+        draft.add(node, TNG.method, string(DECIDED))
 
 
 def _quotes(figure: Figure) -> list[Text]:
@@ -82,16 +94,11 @@ def _quotes(figure: Figure) -> list[Text]:
 
 
 def _indicator(draft: Draft, figure: Figure, program: str) -> URIRef:
-    """Write an indicator; the same words mean another one in another department or program.
-
-    Prose has one word for what is counted in several units (a course: times, people), so there the
-    unit belongs to the indicator.
-    """
-    name = figure.indicator.value
-    counted = notation(figure.unit.value) if figure.quote is not None and figure.unit is not None else ""
-    whose = [draft.sheet.department.value, program, name, *filter(None, [counted])]
+    """Write an indicator; the same words mean another one in another department or program."""
+    whose = [draft.sheet.department.value, program, figure.indicator.value]
+    whose += filter(None, [counted_in(figure)])
     node = draft.iris.indicator(draft.iris.slug("indicator", "|".join(whose)))
-    label = f"{name}（{counted}）" if counted else name
+    label = indicator_label(figure)
     quotes = [figure.indicator] if figure.quote is None else _quotes(figure)
     draft.learnt(node, TNG.Indicator, ja(label), quotes)
     return node

@@ -166,3 +166,10 @@ def test_a_client_that_hangs_up_frees_its_place(client: httpx.Client) -> None:
         with pytest.raises(httpx.ReadTimeout):
             client.get("/sparql", params={"query": RUN_AWAY}, timeout=0.6)
     assert json.loads(client.get("/sparql", params={"query": "ASK {}"}).text)["boolean"] is True
+
+
+@pytest.mark.parametrize("path", ["/quality/", "/sparql/", "/en"])
+def test_no_answer_sends_anybody_to_another_host(client: httpx.Client, path: str) -> None:
+    answer = client.get(path, headers={"Host": "evil.example"})
+    assert answer.status_code in (308, 404)
+    assert "evil" not in answer.headers.get("location", "")

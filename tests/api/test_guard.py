@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.errors import RefusedQuery
-from api.sparql.guard import NESTING, QUERY_BYTES, check
+from api.sparql.guard import MOST_TOKENS, NESTING, QUERY_BYTES, check
 
 PREFIX = "PREFIX : <http://127.0.0.1:1/>\n"
 
@@ -25,6 +25,9 @@ SERVICE = [
     PREFIX + 'SELECT * { ?s ?p "\\u0022 #" SERVICE :x { ?a ?b ?c } }',
     "SELECT * { { SELECT * { SERVICE ?x { ?s ?p ?o } } } }",
     "SELECT * { ?s ?p 'a''' . SERVICE <http://a/> {} }",
+    PREFIX + "SELECT * { ?s ?p ?o FILTER(?o<urn:x)SERVICE#>\n:x { ?a ?b ?c } }",
+    PREFIX + "SELECT * { ?s ?p ?o FILTER(?o<urn:x#> '''\n)SERVICE :x { ?a ?b ?c } #'''\n }",
+    PREFIX + "SELECT * { ?s ?p ?o FILTER(?o<urn:x+'>  ')SERVICE :x { ?a ?b ?c } # '\n }",
 ]
 
 
@@ -42,6 +45,8 @@ def test_service_is_refused_in_every_reading(query: str) -> None:
         "SELECT * { ?s <https://a.example/service/1#x> ?service } # SERVICE <http://a/> {}",
         "SELECT * { ?s ?p ?o . _:service a x:service }",
         'SELECT * { ?s ?p "\\"SERVICE" }',
+        "SELECT * { <urn:x/service> ?p <tag:service,2024:from> }",
+        "SELECT * { <urn:it's> ?p ?o }",
     ],
 )
 def test_the_word_alone_is_welcome(query: str) -> None:
@@ -65,6 +70,7 @@ def test_a_refusal_names_line_and_column() -> None:
         ("SELECT * { FILTER(" + "?a||" * 12_000 + "?a) }", "query-too-many"),
         ("SELECT * { ?s <a:b>" + "/<a:b>" * 9000 + " ?o }", "query-too-many"),
         ("SELECT * { }" + " " * QUERY_BYTES, "query-too-long"),
+        ("SELECT * { " + "a " * MOST_TOKENS, "query-too-many-words"),
         ("PREFIX select: <http://a/> INSERT DATA { }", "query-update"),
         ("LOAD <http://a/>", "query-update"),
         ("PREFIX x: <http://a/> SELECT * FROMx:a FROMx:b { }", "query-from-glued"),
@@ -96,11 +102,10 @@ def test_any_text_is_judged(text: str) -> None:
         assert refused.text("en")
 
 
-@given(
-    st.lists(
-        st.sampled_from(["'", '"', "\\u0022", "\\", "#", "\n", "<", ">", "?a", ":b", "true", " ", ".", "("])
-    )
-)
+PIECES = ["'", '"', "<urn:x", "<urn:x>", "/", "+", "'''", "\\u0022", "\\", "#", "\n", "<", ">"]
+
+
+@given(st.lists(st.sampled_from([*PIECES, "?a", ":b", "true", " ", ".", "(", ")"])))
 def test_no_dressing_hides_a_call_from_the_guard(pieces: list[str]) -> None:
     """A text that the guard lets pass means the same to the engine with another word in that place."""
     query = PREFIX + f"SELECT * {{ ?s ?p ?o {''.join(pieces)}SERVICE :x {{ ?a ?b ?c }} }}"

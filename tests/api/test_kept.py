@@ -91,6 +91,18 @@ async def test_only_what_is_the_same_is_repeated(
 
 
 @pytest.mark.anyio
+async def test_several_lines_of_a_header_are_one_list(current: CurrentRelease) -> None:
+    """Who refuses gzip in a second line gets nothing that was packed for another."""
+    app = Repeated(Counting(), current, {"/sparql": ANY}, 100_000)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://x") as client:
+        texts = []
+        for second in ("identity;q=0.1", "gzip;q=0", "gzip;q=0.5"):
+            lines = [("Accept-Encoding", "*"), ("Accept-Encoding", second)]
+            texts.append((await client.get("/sparql?query=1", headers=httpx.Headers(lines))).text)
+    assert texts == ["1", "2", "1"]
+
+
+@pytest.mark.anyio
 async def test_another_release_is_asked_anew(current: CurrentRelease, tmp_path: Path) -> None:
     app = Repeated(Counting(), current, {"/sparql": ANY}, 100_000)
     assert await asked_twice(app) == ["1", "1"]

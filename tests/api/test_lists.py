@@ -66,13 +66,32 @@ def test_partners_are_counted_as_they_are_settled(client: httpx.Client) -> None:
     assert int(engawa["候補の目標"]) == 0
     assert int(engawa["言及の数"]) >= 3
     assert int(engawa["部局の数"]) == 3
-    assert engawa["ともに出てくる連携先"] == "1"
+    assert engawa["ともに出てくる連携先（候補を含む）"] == "1"
     assert engawa["年度（出てくる）"] == "2024・2025"
     university = found["結野大学"]
     assert (university["確かな目標"], university["候補の目標"]) == ("0", "1")
     assert university["確かさ"] == "自動抽出・未確認"
     in_order = [int(line["確かな目標"]) for line in found.values()]
     assert in_order == sorted(in_order, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("number", "name"), [("14", "生き物とのふれあいの推進"), ("17", "外国人市民とともに暮らすまちづくり")]
+)
+def test_policies_count_the_partners_that_the_view_counts(
+    client: httpx.Client, number: str, name: str
+) -> None:
+    flow = client.get(f"/views/flow?policy=kihon-2023/{number}").text
+    said = re.search(
+        r"この政策には\d+件の目標がつながり、(\d+)団体(?:（うち未確認 \d+）)?と関わっています", flow
+    )
+    assert said
+    assert said[1] == table(client, "/policies")[name]["連携先の数（候補を含む）"] != "0"
+
+
+def test_policies_without_goals_are_as_many_as_the_view_counts(client: httpx.Client) -> None:
+    without, _ = facet(client.get("/policies?scheme=kihon-2023").text, "work")["目標なし"]
+    assert f"どの目標も関わっていないものは{without}件です" in client.get("/views/coverage").text
 
 
 def test_programs_say_in_which_years_they_are_named(client: httpx.Client) -> None:
@@ -85,6 +104,7 @@ def test_lists_count_what_the_release_has(client: httpx.Client, example: Release
     question = """PREFIX tng: <https://w3id.org/tsunagu/def#>
     SELECT ?policy (COUNT(DISTINCT ?goal) AS ?goals) {
       ?policy a tng:Policy OPTIONAL { ?goal tng:contributesTo ?policy . ?goal a tng:Goal }
+      FILTER NOT EXISTS { ?policy tng:level ?heading FILTER(?heading IN ("pillar", "chapter")) }
     } GROUP BY ?policy"""
     answer = open_store(example).query(question)
     assert isinstance(answer, QuerySolutions)

@@ -96,6 +96,7 @@ def test_look_ups_are_known(query: str, text: str, patterns: list[tuple[str | No
         "SELECT * { <urn:x> ?p 5 }",
         "SELECT * { <urn:x> ?p true }",
         "SELECT * { <x> ?p ?o }",
+        "SELECT * { <urn:it's> ?p ?o }",
         "BASE <urn:b> SELECT * { <urn:x> ?p ?o }",
         "SELECT * { <urn:x y> ?p ?o }",
         "SELECT * { <urn:x\\u003e> ?p ?o }",

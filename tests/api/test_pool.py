@@ -60,6 +60,21 @@ def test_a_look_up_answers_while_run_aways_run(settings: Settings) -> None:
     with_pool(settings, test)
 
 
+def test_long_texts_are_checked_while_others_are_answered(settings: Settings) -> None:
+    """Checking a text of the largest size takes about a second; a server that did it itself stood still."""
+
+    async def test(pool: QueryPool) -> None:
+        long = [Question("SELECT * { " + "," * (100_000 + n), named("json")) for n in range(4)]
+        asked = [asyncio.ensure_future(pool.ask(each)) for each in long]
+        await asyncio.sleep(0)
+        await pool.ask(LOOK_UP)
+        assert not any(each.done() for each in asked)
+        for refused in await asyncio.gather(*asked, return_exceptions=True):
+            assert isinstance(refused, RefusedQuery | Unavailable)
+
+    with_pool(settings, test)
+
+
 def test_a_client_that_goes_ends_its_query(settings: Settings) -> None:
     async def test(pool: QueryPool) -> None:
         asked = asyncio.ensure_future(pool.ask(RUN_AWAY))

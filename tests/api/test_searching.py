@@ -121,3 +121,18 @@ def test_an_error_gives_the_turn_back() -> None:
         assert desk._at_work.total() == 0
 
     run(test())
+
+
+def test_nobody_waits_for_ever(go_on: threading.Event) -> None:
+    async def test() -> None:
+        desk = Desk(threads=1, patience=0.05)
+        at_work, late = asked(desk, "a", go_on), asked(desk, "b", go_on)
+        with pytest.raises(Unavailable) as refused:
+            await late
+        assert refused.value.headers["Retry-After"]
+        go_on.set()
+        await at_work
+        await asked(desk, "b", go_on)
+        assert desk._at_work.total() == 0
+
+    run(test())

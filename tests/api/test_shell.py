@@ -1,7 +1,6 @@
 """What every page has around it: whom to tell, on what terms, where one is; pages of words and numbers."""
 
 import asyncio
-import hashlib
 import json
 import re
 import shutil
@@ -201,22 +200,10 @@ def test_the_lines_to_copy_name_the_site_that_was_asked(client: httpx.Client) ->
         assert f"http://{host}/api/queries/" in client.get("/data", headers={"Host": host}).text
 
 
-def test_the_dump_is_that_of_the_release(client: httpx.Client, example: Release) -> None:
-    sent = client.get("/data/dump.nq")
-    assert sent.content == example.dump_path.read_bytes()
-    assert sent.headers["content-type"].startswith("application/n-quads")
-    checksum = hashlib.sha256(sent.content).hexdigest()
-    page = client.get("/data").text
-    assert checksum in page
-    assert f"{len(sent.content):,}バイト" in page
-    again = client.get("/data/dump.nq", headers={"If-None-Match": sent.headers["etag"]})
-    assert (again.status_code, client.head("/data/dump.nq").status_code) == (304, 200)
-
-
 @pytest.mark.parametrize("prefix", LANGUAGES)
 def test_what_the_data_page_offers_is_there(client: httpx.Client, prefix: str) -> None:
     page = client.get(f"{prefix}/data").text
-    offered = {unescape(each) for each in re.findall(r'href="(/(?:api|data)/[^"]+)"', page)}
+    offered = {unescape(each) for each in re.findall(r'href="(/(?:api|data|dumps)/[^"]+)"', page)}
     assert len(offered) > 60
     for address in sorted(offered):
         assert client.get(address).status_code == 200, address

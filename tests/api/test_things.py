@@ -202,10 +202,10 @@ def test_a_partner_shows_years_departments_policies_and_words(client: httpx.Clie
 def test_a_thing_leads_to_the_graph_and_to_its_data(client: httpx.Client) -> None:
     page = client.get(f"{G}/goal/1.html").text
     assert '<a href="/graph?focus=lg%2F992011%2Fsheet%2F2024%2Fmidori-kankyo%2Fgoal%2F1">' in page
-    files = re.findall(r'<a href="(/sparql[?]query=DESCRIBE[^"]*format=(\w+))"', page)
-    assert [form for _, form in files] == ["ttl", "nt", "jsonld", "rdf"]
+    files = re.findall(rf'<a href="({G}/goal/1[.](\w+))" rel="alternate"', page)
+    assert [form for _, form in files] == ["ttl", "nt", "nq", "jsonld", "rdf", "json", "csv"]
     for address, _ in files:
-        answer = client.get(address.replace("&amp;", "&"))
+        answer = client.get(address)
         assert answer.status_code == 200
         assert "midori-kankyo/goal/1" in answer.text
 

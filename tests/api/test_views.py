@@ -4,23 +4,15 @@ import csv
 import io
 import re
 from html import unescape
-from itertools import combinations
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import httpx
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from api.pages.cells import Cell
+from api.pages.views.coverage import one_department
 from api.pages.views.page import VIEWS
-from api.svg.bars import Bar, Part, against, parts
-from api.svg.elements import Picture
-from api.svg.marks import OBJECTIVE, PARTNER, POLICY, Key
-from api.svg.matrix import matrix
-from api.svg.network import MOST, Edge, Node, network
-from api.svg.places import circle, laid_out
-from api.svg.sankey import Band, Step, sankey
 
 SVG = "{http://www.w3.org/2000/svg}"
 SAYS = ("title", "description")
@@ -120,6 +112,9 @@ def test_what_a_picture_or_a_table_links_to_is_there(client: httpx.Client, name:
 def test_an_empty_row_is_the_finding(client: httpx.Client) -> None:
     page = client.get("/views/coverage").text
     assert "25件の政策のうち、どの目標も関わっていないものは2件です" in page
+    assert "（政策は登録簿の24件とシートから取り込んだ1件）" in page
+    whole = client.get("/views/coverage", params={"scheme": "sogo-3"}).text
+    assert "シートから取り込んだ" not in whole.partition('class="findings"')[2].partition("</ul>")[0]
     empty = [words(row) for row in re.findall(r'<tr class="empty">.*?</tr>', page, re.DOTALL)]
     assert empty == ["2 親子の健康づくり 目標なし", "24 市民と対話する市政 目標なし"]
     later = client.get("/views/coverage", params={"year": "2025"}).text
@@ -142,7 +137,9 @@ def test_a_cell_opens_its_goals_and_they_open_the_source(client: httpx.Client) -
 
 def test_partners_with_and_without_a_shared_goal_are_told_and_drawn(client: httpx.Client) -> None:
     page = client.get("/views/partners").text
-    assert "連携先は7団体、同じ目標に関わる組み合わせは1組です。" in page
+    said = "連携先は7団体（うち未確認 3）、同じ目標に関わる組み合わせは1組です。"
+    assert said in page
+    assert said in client.get("/").text
     assert len(drawn(inline(page), "v-partner")) - 2 == len(rows(page, "partners")) == 7  # two in the legend
     proposed = [words(row) for row in rows(page, "partners") if 'class="proposed"' in row]
     assert len(proposed) == 3
@@ -174,23 +171,61 @@ def test_a_bridge_is_told_in_words(client: httpx.Client) -> None:
     assert len(drawn(picture, "v-proposed")) == 3 + 3
     (bridge,) = rows(page, "bridges")
     assert "くらし安心部とまなび育ち部" in words(bridge)
-    assert "would have no partner in common (3 pairs)" in client.get("/en/views/bridges").text
+    assert "would have no partner in common (pairs: 3)" in words(client.get("/en/views/bridges").text)
+
+
+def test_partners_that_come_first_together_are_all_named(client: httpx.Client) -> None:
+    """Which of them stands first in a file is chance."""
+    leaning = rows(client.get("/views/bridges", params={"year": "2024"}).text, "leaning")
+    (nature,) = [words(row) for row in leaning if "みどり環境部" in row]
+    assert "里山ゆいの会" in nature
+    assert "NPO法人なおす手" in nature
+
+
+def test_one_department_is_told_before_what_it_seems_to_lack() -> None:
+    assert one_department([], "ja") == one_department([Cell("部"), Cell("課")], "ja") == ""
+    assert one_department([Cell("みどり部")], "ja").startswith("シートが読み込まれているのはみどり部だけ")
 
 
 def test_the_flow_of_one_policy(client: httpx.Client) -> None:
     page = client.get("/views/flow", params={"policy": "kihon-2023/15"}).text
-    assert "5件の目標がつながり、3団体と関わっています" in page
+    assert "5件の目標がつながり、3団体（うち未確認 1）と関わっています" in page
     picture = inline(page)
     assert len(drawn(picture, "v-objective")) == 5
     assert len(drawn(picture, "v-band")) == 5 + 3
     assert len(rows(page, "flow")) == 5
     assert '<option value="kihon-2023/15" selected>' in page
-    assert client.get("/views/flow", params={"policy": "kihon-2023/999"}).status_code == 404
+    labels = [each.text for each in inline(page).iter(f"{SVG}text") if (each.text or "").startswith("【")]
+    assert len(labels) == 5
+    assert sum("中期】" in (label or "") for label in labels) == 2
+    assert sum("当年度】" in (label or "") for label in labels) == 3
+    assert len([row for row in rows(page, "flow") if "中期" in words(row)]) == 2
+
+
+def test_a_policy_without_goals_is_said_and_one_that_is_not_there_is_not_found(client: httpx.Client) -> None:
+    page = client.get("/views/flow", params={"policy": "kihon-2023/24"})
+    assert page.status_code == 200
+    assert "政策「24 市民と対話する市政」につながる目標は、選んだ年度のシートにありません" in page.text
+    assert '<option value="kihon-2023/24" selected>' in page.text
+    assert "<svg" not in page.text
+    for unknown in ("/views/flow?policy=kihon-2023/999", "/views/coverage?scheme=kihon-1900"):
+        assert client.get(unknown, headers={"Accept": "text/html"}).status_code == 404
+    assert "体系を選び直して" in client.get("/views/coverage?scheme=kihon-1900").text
+
+
+def test_files_of_the_network_say_what_they_count(client: httpx.Client) -> None:
+    for name in ("coverage", "collaboration"):
+        page = client.get(f"/views/{name}").text
+        assert "ネットワークのファイルは当年度目標だけを数えます。" in page.partition("GEXF")[2]
+        assert "当年度目標だけ" in page.partition('class="reading"')[2].partition("</details>")[0]
+    assert "ネットワークのファイルは" not in client.get("/views/partners").text
 
 
 def test_targets_are_missed_met_or_open(client: httpx.Client) -> None:
     page = client.get("/views/targets").text
-    assert "届かなかった：1件" in page
+    missed_one = "届かなかった：1件（うち未確認 1） ― 来場者 540人／800人"
+    assert missed_one in page
+    assert missed_one in client.get("/").text
     assert "届いた：6件" in page
     assert "実績の数値がない：12件" in page
     met, missed = rows(page, "targets-met"), rows(page, "targets-missed")
@@ -206,7 +241,7 @@ def test_targets_are_missed_met_or_open(client: httpx.Client) -> None:
 
 def test_goals_go_on_begin_and_end(client: httpx.Client) -> None:
     page = client.get("/views/years").text
-    assert "2025年度：新規 1件、継続 5件、終了 1件" in page
+    assert "2025年度：新規 1件、継続 5件（うち未確認 5）、終了 1件" in page
     assert len(drawn(inline(page), "v-part")) == 3
     assert "地域でつくる電気の普及" in words(rows(page, "years-new")[0])
     assert "脱炭素に向けた取組みの加速" in words(rows(page, "years-ended")[0])
@@ -222,6 +257,10 @@ def test_an_embedded_view_is_a_frame_for_others_and_nothing_else_is(client: http
     assert "<table" not in frame.text
     assert "<svg" in frame.text
     assert 'href="/views/bridges?year=2024"' in frame.text
+    assert '<base target="_top">' in frame.text
+    pairs = client.get("/views/partners", params={"embed": "1"}).text
+    assert 'href="/views/partners#pair-1"' in pairs
+    assert 'id="pair-1"' in client.get("/views/partners").text
     assert "架空" in frame.text
     page = client.get("/views/bridges")
     assert "frame-ancestors 'none'" in page.headers["content-security-policy"]
@@ -247,66 +286,3 @@ def test_what_cannot_be_shown_is_explained(client: httpx.Client, address: str, s
     page = client.get(address, headers={"Accept": "text/html"})
     assert page.status_code == status
     assert "<script>" not in page.text
-
-
-def hostile(text: str) -> list[Picture]:
-    """Return a picture of each kind with a text wherever there is one."""
-    nodes = [Node(text, text, PARTNER, 1, "/doc/x"), Node("b", text, POLICY, 2, proposed=True)]
-    steps = [Step(kind, text, kind, column, "/x") for column, kind in enumerate((POLICY, OBJECTIVE, PARTNER))]
-    bands = [Band(POLICY, OBJECTIVE, 1, text), Band(OBJECTIVE, PARTNER, 2, text, "/y", proposed=True)]
-    return [
-        network(nodes, [Edge(text, "b", 3, text, "#x")], [Key(text, PARTNER), Key(text)], (text, text)),
-        sankey(steps, bands, [text] * 3, [Key(text)], (text, text)),
-        parts([(text, [Part(0, 3, text), Part(7, 0, text)])], (text, text)),
-        against([Bar(text, 0.4, text), Bar(text, 9.0, text, proposed=True)], text, (text, text)),
-        matrix([text, "b"], [text], {(0, 0): 3}, (text, text)),
-    ]
-
-
-@given(st.text(max_size=80))
-def test_any_text_makes_a_picture_that_can_be_read(text: str) -> None:
-    for picture in hostile(text):
-        read = ElementTree.fromstring(picture.svg())
-        assert float(read.attrib["height"]) == pytest.approx(picture.height, abs=0.01)
-        assert len(list(read.iter(f"{SVG}title"))) >= 1
-
-
-def test_no_text_becomes_an_element_or_an_attribute() -> None:
-    for picture in hostile(HOSTILE):
-        drawing = str(picture.svg())
-        assert "<script" not in drawing
-        names = {each.tag.removeprefix(SVG) for each in ElementTree.fromstring(drawing).iter()}
-        assert names <= {"svg", "title", "desc", "rect", "circle", "path", "line", "text", "a", "g"}
-
-
-@given(st.integers(1, MOST))
-def test_nodes_on_a_circle_are_apart_and_inside(count: int) -> None:
-    keys = [str(number) for number in range(count)]
-    places = circle(keys, 960, 780, (250, 170))
-    assert len(set(places.values())) == count
-    assert all(250 <= x <= 710 and 170 <= y <= 610 for x, y in places.values())
-
-
-@given(st.dictionaries(st.text(max_size=4), st.tuples(st.floats(0, 1), st.floats(0, 1)), max_size=12))
-def test_known_places_are_kept_apart_and_inside_or_not_taken(known: dict[str, tuple[float, float]]) -> None:
-    places = laid_out(list(known), known, 960, 500, (110, 40))
-    if places is not None:
-        assert all(110 <= x <= 850 and 40 <= y <= 460 for x, y in places.values())
-        assert all(abs(a - c) + abs(b - d) >= 14 for (a, b), (c, d) in combinations(places.values(), 2))
-
-
-def test_a_place_that_is_not_known_or_not_free_is_not_taken() -> None:
-    assert laid_out(["a", "b"], {"a": (0.1, 0.1)}, 960, 500, (110, 40)) is None
-    assert laid_out(["a", "b", "c"], {"a": (0, 0), "b": (0, 0), "c": (1, 1)}, 960, 500, (110, 40)) is None
-
-
-@pytest.mark.parametrize("count", [1, 2, 24, 25, MOST])
-def test_marks_of_a_network_are_distinct_and_inside(count: int) -> None:
-    nodes = [Node(f"n{number}", f"長い名前の団体{number}", PARTNER, number) for number in range(count)]
-    edges = [Edge("n0", f"n{number}", number, "") for number in range(1, count)]
-    picture = ElementTree.fromstring(network(nodes, edges, [], SAYS).svg())
-    places = [(float(each.attrib["cx"]), float(each.attrib["cy"])) for each in drawn(picture, "v-partner")]
-    width, height = float(picture.attrib["width"]), float(picture.attrib["height"])
-    assert len(set(places)) == len(places) == count
-    assert all(0 < x < width and 0 < y < height for x, y in places)
-    assert len(drawn(picture, "v-edge")) == count - 1

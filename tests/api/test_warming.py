@@ -39,6 +39,20 @@ async def test_each_release_is_visited_once(monkeypatch: pytest.MonkeyPatch) -> 
     assert app.paths == ["/views/a", "/views/b"] * 2
 
 
+@pytest.mark.anyio
+async def test_a_page_that_fails_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.warming._LOOK", 0.001)
+    app, releases = Visited(), _releases()
+
+    async def failing(scope: Scope, receive: Receive, send: Send) -> None:
+        await app(scope, receive, send)
+        raise OSError
+
+    with pytest.raises(_Over):
+        await keep_warm(failing, lambda: next(releases), ["/views/a", "/views/b"])
+    assert app.paths == ["/views/a", "/views/b"] * 2
+
+
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"

@@ -1,7 +1,10 @@
 """`tsunagu query --endpoint` and `queries run --endpoint`: another server answers, or says why not."""
 
+import contextlib
+import gzip
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -32,6 +35,7 @@ class Given:
     kind: str = JSON
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
+    drips: bool = False
 
 
 class Server(ThreadingHTTPServer):
@@ -62,7 +66,11 @@ class Handler(BaseHTTPRequestHandler):
         for name, value in {"Content-Type": given.kind, **given.headers}.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(given.body)
+        with contextlib.suppress(ConnectionError):
+            self.wfile.write(given.body)
+            while given.drips:
+                self.wfile.write(b" ")
+                time.sleep(0.1)
 
 
 @pytest.fixture
@@ -150,6 +158,42 @@ def test_why_there_is_no_answer(
     assert (ended.status, ended.out) == (2, "")
     assert said in ended.err.replace("\n", " ")
     assert server.answers == []
+
+
+def test_a_server_that_never_ends_is_left(
+    tsunagu: Callable[..., Any], server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TSUNAGU_QUERY_TIMEOUT", "1")
+    server.answers = [Given(ROWS, drips=True)]
+    begun = time.monotonic()
+    ended = tsunagu("query", QUERY, "--endpoint", server.address)
+    assert (ended.status, ended.out) == (2, "")
+    assert "within 1 seconds" in ended.err.replace("\n", " ")
+    assert time.monotonic() - begun < 10
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_an_answer_without_end_is_given_up(
+    tsunagu: Callable[..., Any], server: Server, monkeypatch: pytest.MonkeyPatch, packed: bool
+) -> None:
+    monkeypatch.setenv("TSUNAGU_QUERY_BYTES", "1")
+    body = b" " * 2_000_000
+    given = Given(gzip.compress(body), headers={"Content-Encoding": "gzip"}) if packed else Given(body)
+    server.answers = [given]
+    ended = tsunagu("query", QUERY, "--endpoint", server.address)
+    assert (ended.status, ended.out) == (2, "")
+    assert "larger than 1 MiB" in ended.err.replace("\n", " ")
+
+
+def test_nobody_else_steers_the_terminal(tsunagu: Callable[..., Any], server: Server) -> None:
+    value = '{"x":{"type":"literal","value":"\\u001b]0;owned\\u0007\\u001b[31m\\u202ered"}}'
+    rows = f'{{"head":{{"vars":["x"]}},"results":{{"bindings":[{value}]}}}}'
+    server.answers = [Given(rows.encode()), Given(b"\x1b]0;x\x07 wrong", "text/plain", 400)]
+    shown = tsunagu("query", QUERY, "--endpoint", server.address)
+    refused = tsunagu("query", QUERY, "--endpoint", server.address)
+    assert "]0;owned" in shown.out
+    assert "wrong" in refused.err
+    assert not set("\x1b\x07\u202e") & set(shown.out + refused.err)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The officers' side in a browser: from the token on stderr to the release, decided by keyboard."""
 
+import csv
 import os
 import re
 import signal
@@ -88,7 +89,13 @@ def test_candidates_are_decided_by_keyboard_and_published(
     assert tab.ask(FOCUSED) == "c3"
     tab.press("U")
     tab.wait(f"{STATES}[2] === 'open'")
-    assert "決定 2、あとで 0" in tab.ask("document.querySelector('#counts').textContent")
+    for part, key, state in (("pairs", "A", "confirm"), ("figures", "R", "reject")):
+        at = int(tab.ask(f"document.querySelector('[aria-labelledby={part}] li.candidate').id")[1:])
+        tab.ask(f"document.querySelector('#c{at}').focus()")
+        tab.press(key)
+        tab.wait(f"{STATES}[{at - 1}] === '{state}'")
+    assert tab.ask("document.querySelector('[aria-labelledby=figures] mark').textContent")
+    assert "決定 4、あとで 0" in tab.ask("document.querySelector('#counts').textContent")
     tab.click("document.querySelector('.bar a.button')")
     tab.wait("document.querySelector('form[action$=publish] button')")
     tab.click("document.querySelector('form[action$=publish] button')")
@@ -96,7 +103,9 @@ def test_candidates_are_decided_by_keyboard_and_published(
     assert tab.ask(STATE) == "state published"
     assert current(tmp_path / "home") is not None
     written = (tmp_path / "cities" / "yuino" / "decisions.csv").read_text(encoding="utf-8-sig")
-    assert [line.split(",")[2] for line in written.splitlines()[1:]] == ["confirm", "reject"]
+    decided = [row[1:3] for row in csv.reader(written.splitlines()[1:])]
+    assert [verdict for _, verdict in decided] == ["confirm", "reject", "confirm", "reject"]
+    assert [kind for kind, _ in decided[2:]] == ["pair", "figure"]
     assert all(each.startswith(address) for each in tab.asked)
 
 

@@ -1,6 +1,6 @@
 """`tsunagu releases`: what was published, whether it is whole, and which one is served."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -12,6 +12,7 @@ from tsunagu.screen import notice, results, show, show_json, table
 
 app = typer.Typer()
 ReleaseArgument = Annotated[str | None, typer.Argument(metavar="RELEASE", help=say("argument-release"))]
+DiffFormat = Literal["text", "json", "patch"]
 _COLUMNS = ("release", "created", "sheets", "facts", "remark")
 
 
@@ -46,6 +47,20 @@ def verify(release: ReleaseArgument = None, home: HomeOption = None, as_json: Js
     if problems:
         raise typer.Exit(1)
     notice(say("release-whole", release=chosen.id))
+
+
+@app.command("diff", help=say("help-releases-diff"))
+def diff(
+    old: Annotated[str | None, typer.Argument(metavar="OLD", help=say("argument-old-release"))] = None,
+    new: Annotated[str | None, typer.Argument(metavar="NEW", help=say("argument-new-release"))] = None,
+    form: Annotated[DiffFormat, typer.Option("--format", help=say("option-diff-format"))] = "text",
+    home: HomeOption = None,
+) -> None:
+    """Show what is different between two releases."""
+    from tsunagu import differing
+
+    folder = home_settings(home).home
+    differing.show_difference(*differing.two_releases(folder, old, new), form)
 
 
 @app.command("switch", help=say("help-releases-switch"))

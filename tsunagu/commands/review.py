@@ -76,3 +76,47 @@ def apply(
         notice(say("review-registered", count=len(names), names=names))
     elif register:
         notice(say("review-none-registered"))
+
+
+@app.command("identify", help=say("help-review-identify"))
+def identify(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("argument-national"))],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help=say("option-review-output"))
+    ] = None,
+    city: CityOption = None,
+    cities: CitiesOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Propose numbers for organisations, from a file of the national register."""
+    from graph.numbers.table import table
+    from tsunagu import identifying, reviewing
+
+    wanted, found = identifying.propose(home_settings(home), cities, city, file)
+    if output is None:
+        show(table(found))
+    else:
+        reviewing.write_new(output, table(found))
+    several = len({each.organisation.iri for each in found})
+    notice(say("numbers-proposed", wanted=wanted, found=several, count=len(found)))
+
+
+@app.command("register", help=say("help-review-register"))
+def register(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("argument-numbers"))],
+    who: Annotated[str, typer.Option("--who", metavar="NAME", help=say("option-who"))],
+    when: Annotated[str | None, typer.Option("--when", metavar="DAY", help=say("option-when"))] = None,
+    city: CityOption = None,
+    cities: CitiesOption = None,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write confirmed numbers into the register of organisations."""
+    from tsunagu import identifying, reviewing
+
+    settings, day = home_settings(home), reviewing.day_of(when)
+    done = identifying.apply_numbers(settings, cities, city, file, who, day)
+    if as_json:
+        show_json(done)
+    written = [str(path) for path in done.files] or say("none")
+    notice(say("numbers-registered", filled=done.filled, new=done.new, known=done.known, files=written))

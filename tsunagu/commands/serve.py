@@ -1,6 +1,7 @@
 """`tsunagu serve`: the public web side on the current release, which can only read; or the officers' side."""
 
 import contextlib
+import ipaddress
 import os
 import socket
 from typing import Annotated
@@ -10,6 +11,7 @@ import typer
 from core.errors import UsageError
 from core.messages import say
 from core.settings import Settings
+from graph.release import Release
 from loaders.cities.find import cities as known_cities
 from tsunagu.config import city_folders
 from tsunagu.options import CitiesOption, HomeOption
@@ -43,8 +45,9 @@ def serve(
 def _serve_public(settings: Settings, host: str, port: int) -> None:
     from api.serving import run
 
-    current_release(settings.home)
+    release = current_release(settings.home)
     _announce(settings)
+    ask_for_terms(release, host)
     with _listening(host, port) as listener:
         notice(say("serving", address=_address(host, listener)))
         with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how serving ends, not an error
@@ -69,6 +72,21 @@ def _serve_office(settings: Settings, cities: str, host: str, port: int) -> None
 def _address(host: str, listener: socket.socket) -> str:
     shown = f"[{host}]" if ":" in host else host
     return f"http://{shown}:{listener.getsockname()[1]}/"
+
+
+def ask_for_terms(release: Release, host: str) -> None:
+    """Ask for the terms of use that a city does not state, where others are going to see the data."""
+    unstated = [city.name for city in release.manifest.cities if not city.face.licence]
+    if unstated and not _alone(host):
+        notice(say("serving-no-licence", cities=unstated))
+
+
+def _alone(host: str) -> bool:
+    """Tell whether only this machine reaches an address."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
 
 
 def _announce(settings: Settings) -> None:

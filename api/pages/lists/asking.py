@@ -13,7 +13,7 @@ from api.pages.lists.definitions import List
 from api.pages.pairing import measured
 from api.rows import Row, rows_of
 from api.saved import SavedQuery, parse
-from api.site import JSON, ask, site_of
+from api.site import JSON, apart, ask, site_of
 from api.sparql.question import Question
 
 _PREPARED: Mapping[str, Callable[[Sequence[Row]], Sequence[Row]]] = {"indicators": measured}
@@ -42,7 +42,9 @@ async def asked(request: Request, wanted: List) -> Asked:
     kept = _rows.get((release, text))
     if kept is None:
         answer = await ask(request, Question(text, JSON))
-        kept, release = tuple(_PREPARED.get(wanted.query, tuple)(rows_of(answer).rows)), answer.release
+        prepared = _PREPARED.get(wanted.query, tuple)
+        kept = await apart(request, len(answer.body), lambda: tuple(prepared(rows_of(answer).rows)))
+        release = answer.release
         _rows.put((release, text), kept, len(answer.body))
     return Asked(kept, saved.title.say(language), text, release)
 

@@ -19,7 +19,7 @@ from api.pages.lists.definitions import LISTS, Column, List
 from api.pages.lists.lines import Line, Made, Speaking, lines_of, made, narrowed
 from api.represent import represent
 from api.rows import Row, Rows, Term, text
-from api.site import render, site_of
+from api.site import apart, render, site_of
 from core.messages import say
 from core.spreadsheet import BYTE_ORDER_MARK
 from ontology.terms import XSD
@@ -27,6 +27,8 @@ from ontology.terms import XSD
 PER_PAGE = 100
 _NUMBERS = ("sum", "distinct", "measure", "share")
 _CSV = "text/csv; charset=utf-8; header=present"
+_BYTES_OF_LINE = 200
+"""About what a line of a file has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ async def listing(request: Request) -> Response:
     lines = lines_of(found.rows, wanted)
     left = in_order(narrowed(lines, wanted, question.chosen), wanted, question.sort, question.down, speaking)
     if question.file:
-        return _file(request, name, question.file, _table(left, wanted, speaking), found.release)
+        size = len(left) * _BYTES_OF_LINE
+        written = await apart(request, size, lambda: excel.table(_table(left, wanted, speaking)))
+        return _file(request, name, question.file, written, found.release)
     pages = max(1, -(-len(left) // PER_PAGE))
     page = min(question.page, pages)
     first = (page - 1) * PER_PAGE
@@ -123,9 +127,8 @@ def _value(column: Column, line: Line, found: Made) -> Term:
     return Term("literal", words)
 
 
-def _file(request: Request, name: str, kind: str, table: Rows, release: str) -> Response:
+def _file(request: Request, name: str, kind: str, written: str, release: str) -> Response:
     """Return a file of all lines; Excel needs a byte order mark, other programs stumble over it."""
-    written = excel.table(table)
     body = written if kind == "excel" else written.removeprefix(BYTE_ORDER_MARK)
     response = represent(request, body.encode(), _CSV, release)
     response.headers["Content-Disposition"] = f'attachment; filename="tsunagu-{name}.csv"'

@@ -13,7 +13,7 @@ from api.pages.cells import Cell, cell, label_of
 from api.rows import Row, text
 from api.saved import SavedQuery, parse
 from api.site import rows, site_of
-from core.messages import Language
+from core.messages import Language, say
 from ontology.terms import TNG
 
 
@@ -54,6 +54,13 @@ async def asked(request: Request, name: str, values: Mapping[str, str]) -> Asked
     bound = chosen.bind(given, language)
     found = await rows(request, bound)
     return Asked(chosen.title.say(language), bound, found.rows, site_of(request).addresses(), language)
+
+
+def kind_of(row: Row, language: Language) -> str:
+    """Say of what kind a goal is: one of the year, one of the years of the plan (as `kind` tells)."""
+    kinds = {str(TNG.Goal): "views-kind-goal", str(TNG.MidTermGoal): "views-kind-midterm"}
+    kind = kinds.get(text(row, "kind"))
+    return say(kind, language) if kind else ""
 
 
 def proposed(row: Row) -> bool:

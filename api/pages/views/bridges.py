@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from api.languages import language_of
 from api.pages.cells import Cell
-from api.pages.views.shown import Line, Listing, View, plain
+from api.pages.views.shown import Line, Listing, View, plain, unconfirmed
 from api.pages.views.ties import Tie, Ties, goals, known_places, once, only_proposed, surest, ties
 from api.site import site_of
 from api.svg.elements import Picture
@@ -76,8 +76,9 @@ def _joining(found: Ties) -> dict[str, Bridge]:
     return {iri: made[iri] for iri in order}
 
 
-Leaning = list[tuple[Sequence[Tie], int, int]]
-"""What a department says of its first partner, the goals with it, and all its goals with partners."""
+Leaning = list[tuple[Sequence[Sequence[Tie]], int, int]]
+"""What a department says of its first partner, or of several that come first together; its goals with each
+of them, and all its goals with partners."""
 
 
 def _leaning(found: Ties) -> Leaning:
@@ -86,9 +87,12 @@ def _leaning(found: Ties) -> Leaning:
         by_partner: dict[str, list[Tie]] = {}
         for tie in said:
             by_partner.setdefault(tie.partner_iri, []).append(tie)
-        most = max(by_partner.values(), key=lambda mentions: len(goals(mentions)))
-        leaning.append((most, len(goals(most)), len(goals(said))))
-    return sorted(leaning, key=lambda each: (-each[1] / (each[2] or 1), -each[2], each[0][0].department.text))
+        most = max(len(goals(mentions)) for mentions in by_partner.values())
+        first = [mentions for mentions in by_partner.values() if len(goals(mentions)) == most]
+        leaning.append((first, most, len(goals(said))))
+    return sorted(
+        leaning, key=lambda each: (-each[1] / (each[2] or 1), -each[2], each[0][0][0].department.text)
+    )
 
 
 def _cuts(request: Request) -> set[str]:
@@ -106,22 +110,30 @@ def _findings(joining: Mapping[str, Bridge], leaning: Leaning, language: Languag
             partner=bridge.said[0].partner.text,
             names=[cell.text for cell in once(cell for pair in bridge.alone for cell in pair)],
             count=len(bridge.alone),
+            unsure=say("views-bridges-unsure", language) if only_proposed(bridge.said) else "",
         )
         for bridge in needed[:3]
     ]
-    heavy = [each for each in leaning if each[2] >= _FEW and each[1] / each[2] >= _SHARE]
+    heavy = [
+        each for each in leaning if len(each[0]) == 1 and each[2] >= _FEW and each[1] / each[2] >= _SHARE
+    ]
     found += [
         say(
             "views-bridges-leaning",
             language,
-            department=said[0].department.text,
-            partner=said[0].partner.text,
+            department=first[0][0].department.text,
+            partner=first[0][0].partner.text,
             goals=some,
+            unsure=unconfirmed(len(goals(first[0]) - goals(_sure(first[0]))), language),
             all=every,
         )
-        for said, some, every in heavy[:3]
+        for first, some, every in heavy[:3]
     ]
     return found or [say("views-bridges-none", language)]
+
+
+def _sure(said: Sequence[Tie]) -> list[Tie]:
+    return [tie for tie in said if not tie.proposed]
 
 
 def _picture(found: Ties, language: Language, known: Mapping[str, tuple[float, float]]) -> Picture:
@@ -207,16 +219,16 @@ def _leaning_listing(leaning: Leaning) -> Listing:
     lines = [
         Line(
             (
-                (said[0].department,),
+                (first[0][0].department,),
                 plain(every),
-                (said[0].partner,),
+                tuple(said[0].partner for said in first),
                 plain(some),
                 plain(f"{100 * some / every:.0f}%" if every else ""),
-                (surest(said).mention,),
+                once(surest(said).mention for said in first),
             ),
-            only_proposed(said),
+            any(only_proposed(said) for said in first),
         )
-        for said, some, every in leaning
+        for first, some, every in leaning
     ]
     columns = ("department", "goals-partners", "first-partner", "goals", "part", "mention")
     return Listing("leaning", columns, lines)

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from api.languages import language_of
 from api.pages.cells import Cell
 from api.pages.views.asking import asked
-from api.pages.views.coverage import Coverage, cell_address, coverage_of
-from api.pages.views.shown import Line, Listing, View, plain
+from api.pages.views.coverage import Coverage, cell_address, coverage_of, one_department
+from api.pages.views.shown import Line, Listing, View, plain, unconfirmed
 from api.pages.views.ties import Tie, Ties, known_places, once, only_proposed, surest, ties
 from api.svg.elements import Picture
 from api.svg.marks import DEPARTMENT, Key
@@ -54,9 +54,18 @@ async def collaboration(request: Request, values: Mapping[str, str]) -> View:
     alone = [cell.text for iri, cell in departments.items() if not any(iri in ends for ends in pairs)]
     known = known_places(request, _NETWORK)
     findings = [
-        say("views-collaboration-found", language, partners=len(partners), pairs=len(pairs)),
+        say(
+            "views-collaboration-found",
+            language,
+            partners=len(partners),
+            unsure=unconfirmed(sum(map(_proposed, partners.values())), language),
+            pairs=len(pairs),
+            unsure_pairs=unconfirmed(sum(not shared.sure for shared in pairs.values()), language),
+        ),
         *([say("views-collaboration-alone", language, names=alone)] if alone else []),
     ]
+    if only := one_department(list(departments.values()), language):
+        findings = [only]
     return View(
         findings=findings,
         picture=partial(_picture, departments, pairs, language, known) if departments else None,
@@ -68,6 +77,7 @@ async def collaboration(request: Request, values: Mapping[str, str]) -> View:
         ],
         queries=[found.asked.behind, covered.asked.behind],
         network=_NETWORK,
+        apart=say("views-network-goals", language),
     )
 
 
@@ -81,6 +91,11 @@ def _partners(found: Ties) -> dict[str, dict[str, list[Tie]]]:
         if len(by_department) > 1:
             several[iri] = by_department
     return several
+
+
+def _proposed(owners: Mapping[str, Sequence[Tie]]) -> bool:
+    """Tell whether for one of the departments nobody has confirmed that it works with a partner."""
+    return any(only_proposed(said) for said in owners.values())
 
 
 def _pairs(
@@ -186,7 +201,7 @@ def _partners_listing(partners: Mapping[str, Mapping[str, Sequence[Tie]]]) -> Li
                 once(said[0].department for said in owners.values()),
                 tuple(surest(said).mention for said in owners.values()),
             ),
-            any(only_proposed(said) for said in owners.values()),
+            _proposed(owners),
         )
         for owners in partners.values()
     ]

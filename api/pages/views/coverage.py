@@ -1,15 +1,16 @@
 """Departments by policies: how many goals stand in each cell. An empty cell is the finding."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 
+from api.errors import NotFound
 from api.languages import language_of
 from api.pages.cells import Cell
-from api.pages.views.asking import Asked, asked, proposed
+from api.pages.views.asking import Asked, asked, kind_of, proposed
 from api.pages.views.shown import Choice, Line, Listing, View, plain
 from api.rows import text
 from api.svg.matrix import matrix
@@ -22,11 +23,15 @@ _NETWORK = "department-policy"
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A policy: its number as printed, its page, the list that it is in."""
+    """A policy: its number as printed, its page, the list that it is in.
+
+    No register has one that is `learnt`: a sheet told of it.
+    """
 
     notation: str
     cell: Cell
     scheme: str
+    learnt: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,8 @@ async def coverage_of(request: Request, values: Mapping[str, str]) -> Coverage:
     for row in found.rows:
         policy, department = text(row, "policy"), text(row, "department")
         scheme = names_policy(policy).partition("/")[0]
-        covered.policies[policy] = Policy(text(row, "notation"), found.cell(row, "policy"), scheme)
+        cell = found.cell(row, "policy")
+        covered.policies[policy] = Policy(text(row, "notation"), cell, scheme, "learnt" in row)
         numbers = covered.numbers.setdefault(policy, {})
         if department:
             covered.departments[department] = found.cell(row, "department")
@@ -71,7 +77,11 @@ async def coverage(request: Request, values: Mapping[str, str]) -> View:
     schemes = await asked(request, "schemes", {})
     options = [(text(row, "value"), text(row, "label")) for row in schemes.rows]
     scheme = values["scheme"] or (options[0][0] if options else "")
+    if scheme not in dict(options):
+        options.append((scheme, scheme))
     covered = await coverage_of(request, {"scheme": scheme, "year": values["year"]})
+    if values["scheme"] and not covered.policies:
+        raise NotFound("views-scheme-unknown", scheme=scheme[:60])
     # A department without any goal here is an empty column, which is worth seeing.
     sheets = await asked(request, "sheets", values)
     columns = {row["department"].value: sheets.cell(row, "department") for row in sheets.rows}
@@ -86,11 +96,12 @@ async def coverage(request: Request, values: Mapping[str, str]) -> View:
     says = say("views-coverage-title", language), say("views-coverage-lead", language)
     names, heads = [_name(*row) for row in rows], [cell.text for cell in columns.values()]
     return View(
-        findings=_findings(covered, empty, language),
+        findings=_findings(covered, list(columns.values()), empty, language),
         picture=partial(matrix, names, heads, places, says) if rows else None,
         listings=[*goals, _listing(covered)],
         queries=queries,
         network=_NETWORK,
+        apart=say("views-network-goals", language),
         choices=[Choice("scheme", say("views-choose-scheme", language), options)],
         more={
             "scheme": scheme,
@@ -130,15 +141,34 @@ def cell_address(covered: Coverage, policy: str, department: str, year: str) -> 
     return f"/views/coverage?{urlencode(asks)}#goals"
 
 
-def _findings(covered: Coverage, empty: list[Policy], language: Language) -> list[str]:
+def _findings(
+    covered: Coverage, departments: Sequence[Cell], empty: Sequence[Policy], language: Language
+) -> list[str]:
     names = [_name(policy.notation, policy.cell) for policy in empty[:_NAMED]]
     more = [say("views-more", language, count=len(empty) - _NAMED)] if len(empty) > _NAMED else []
     alone = sum(len(numbers) == 1 for numbers in covered.numbers.values())
-    found = say("views-coverage-found", language, empty=len(empty), all=len(covered.policies))
-    return [
-        *([f"{found} {say('views-coverage-empty', language, names=[*names, *more])}"] if empty else [found]),
-        say("views-coverage-alone", language, count=alone),
-    ]
+    base, every = _base(covered, language), len(covered.policies)
+    found = say("views-coverage-found", language, empty=len(empty), all=every, base=base)
+    if empty:
+        found = f"{found} {say('views-coverage-empty', language, names=[*names, *more])}"
+    if only := one_department(departments, language):
+        # Before the number, which says little then.
+        return [f"{only} {found}"]
+    return [found, say("views-coverage-alone", language, count=alone)]
+
+
+def _base(covered: Coverage, language: Language) -> str:
+    """Say what the policies are, where a register does not have them all: there may be more of them."""
+    learnt = sum(policy.learnt for policy in covered.policies.values())
+    known = len(covered.policies) - learnt
+    return say("views-coverage-base", language, known=known, learnt=learnt) if learnt else ""
+
+
+def one_department(departments: Sequence[Cell], language: Language) -> str:
+    """Return the sentence that a view rests on one department, or nothing where there are more."""
+    if len(departments) != 1:
+        return ""
+    return say("views-one-department", language, department=departments[0].text)
 
 
 def _name(notation: str, cell: Cell) -> str:
@@ -171,6 +201,7 @@ def _goals(found: Asked) -> Listing:
             (
                 plain(text(row, "year")),
                 found.place(row, "department"),
+                plain(kind_of(row, found.language)),
                 plain(text(row, "number")),
                 found.place(row, "objective"),
                 found.place(row, "mention"),
@@ -179,4 +210,5 @@ def _goals(found: Asked) -> Listing:
         )
         for row in found.rows
     ]
-    return Listing("goals", ("year", "department", "number", "objective", "reference"), lines)
+    columns = ("year", "department", "kind", "number", "objective", "reference")
+    return Listing("goals", columns, lines)

@@ -7,8 +7,8 @@ from starlette.requests import Request
 
 from api.errors import NotFound
 from api.languages import language_of
-from api.pages.views.asking import Asked, asked, proposed
-from api.pages.views.shown import Choice, Line, Listing, View, plain
+from api.pages.views.asking import Asked, asked, kind_of, proposed
+from api.pages.views.shown import Choice, Line, Listing, View, plain, unconfirmed
 from api.rows import Row, text
 from api.svg.elements import Picture
 from api.svg.marks import OBJECTIVE, PARTNER, POLICY, Key
@@ -29,8 +29,8 @@ async def flow(request: Request, values: Mapping[str, str]) -> View:
         key=lambda name: (int(text(by_name[name], "partners")), -list(by_name).index(name)),
         default="",
     )
-    if values["policy"] and wanted not in by_name:
-        raise NotFound("views-policy-unknown", policy=wanted[:60])
+    if wanted and wanted not in by_name:
+        by_name[wanted] = await _without_goals(request, wanted)
     options = [(name, _option(row)) for name, row in by_name.items()]
     choice = Choice("policy", say("views-choose-policy", language), options)
     if not wanted:
@@ -38,18 +38,36 @@ async def flow(request: Request, values: Mapping[str, str]) -> View:
     found = await asked(request, "flow", {**values, "policy": wanted})
     goals = _grouped(found.rows)
     without = [rows for rows in goals.values() if "partner" not in rows[0]]
-    partners = {text(row, "partner") for row in found.rows if "partner" in row}
+    partners = _grouped_by_partner(found.rows)
+    unsure = sum(all(map(proposed, mentions)) for mentions in partners.values())
+    findings = [
+        say(
+            "views-flow-found",
+            language,
+            goals=len(goals),
+            partners=len(partners),
+            unsure=unconfirmed(unsure, language),
+        ),
+        say("views-flow-without", language, count=len(without)),
+    ]
+    if not goals:
+        findings = [say("views-flow-none", language, policy=_option(by_name[wanted]))]
     return View(
-        findings=[
-            say("views-flow-found", language, goals=len(goals), partners=len(partners)),
-            say("views-flow-without", language, count=len(without)),
-        ],
+        findings=findings,
         picture=partial(_picture, by_name[wanted], policies, found, language) if goals else None,
         listings=[_listing(found)],
         queries=[found.behind],
         choices=[choice],
         more={"policy": wanted},
     )
+
+
+async def _without_goals(request: Request, name: str) -> Row:
+    """Return a policy that no goal contributes to; `NotFound` where there is none of the name."""
+    found = await asked(request, "policy", {"policy": name})
+    if not found.rows:
+        raise NotFound("views-policy-unknown", policy=name[:60])
+    return found.rows[0]
 
 
 def _option(row: Row) -> str:
@@ -70,7 +88,8 @@ def _picture(policy: Row, policies: Asked, found: Asked, language: Language) -> 
     partners: dict[str, list[Row]] = {}
     for goal, rows in list(_grouped(found.rows).items())[:_MOST]:
         said = _grouped_by_partner(rows)
-        label = f"{text(rows[0], 'objectiveLabel')} {text(rows[0], 'year')}"
+        title, year = text(rows[0], "objectiveLabel"), text(rows[0], "year")
+        label = say("views-flow-goal", language, kind=kind_of(rows[0], language), title=title, year=year)
         steps.append(Step(goal, label, OBJECTIVE, 1, found.cell(rows[0], "objective").address))
         reference = found.cell(rows[0], "reference").address
         words = say("views-band", language, one=_option(policy), other=label)
@@ -118,6 +137,7 @@ def _listing(found: Asked) -> Listing:
         places = (
             plain(text(row, "year")),
             found.place(row, "department"),
+            plain(kind_of(row, found.language)),
             objective,
             reference,
             partner,
@@ -125,5 +145,5 @@ def _listing(found: Asked) -> Listing:
             mention,
         )
         lines.append(Line(places, proposed(row)))
-    columns = ("year", "department", "objective", "reference", "partner", "role", "mention")
+    columns = ("year", "department", "kind", "objective", "reference", "partner", "role", "mention")
     return Listing("flow", columns, lines)

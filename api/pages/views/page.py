@@ -25,9 +25,11 @@ from api.pages.views.flow import flow
 from api.pages.views.partners import partners
 from api.pages.views.shown import Listing, View
 from api.pages.views.targets import targets
+from api.pages.views.written import written
 from api.pages.views.years import years
 from api.represent import represent
 from api.saved import Parameter
+from api.service import site_address
 from api.site import render, site_of
 
 _RESERVED = ("format", "table", "embed")
@@ -135,9 +137,11 @@ def _file(request: Request, name: str, view: View, chosen: Mapping[str, str]) ->
         raise NotAcceptable("format-unknown", format=chosen["format"][:40], known=", ".join(_FORMATS))
     if chosen["format"] == "csv":
         listing = _listing(request, view, chosen.get("table", ""))
-        return _attached(
-            request, listing.csv(language), "text/csv; charset=utf-8", f"{name}-{listing.name}.csv"
-        )
+        site = site_address(request) + ("/en" if language == "en" else "")
+        table = written(listing, language, site)
+        sent = _attached(request, table, "text/csv; charset=utf-8", f"{name}-{listing.name}.csv")
+        sent.headers.add_vary_header("Host")  # its addresses name this site
+        return sent
     if view.picture is None:
         raise NotFound("views-no-picture")
     return _attached(request, _svg(view), "image/svg+xml", f"{name}.svg")

@@ -8,8 +8,10 @@ from itertools import combinations
 from starlette.requests import Request
 
 from api.languages import language_of
-from api.pages.views.shown import Line, Listing, View, plain
+from api.pages.views.asking import asked
+from api.pages.views.shown import Line, Listing, View, plain, unconfirmed
 from api.pages.views.ties import Tie, goals, known_places, once, only_proposed, surest, ties
+from api.rows import text
 from api.svg.elements import Picture
 from api.svg.marks import PARTNER, Key
 from api.svg.network import MOST, Edge, Node, network
@@ -46,8 +48,12 @@ async def partners(request: Request, values: Mapping[str, str]) -> View:
     drawn = dict(list(everyone.items())[:MOST])
     pairs = _pairs(drawn)
     known = known_places(request, _NETWORK)
+    findings = _findings(everyone, drawn, pairs, language)
+    if only := await _only_named(request, values, everyone):
+        # They count as partners on other pages; here nobody works with them.
+        findings[0] = f"{findings[0]}{say('views-partners-only-named', language, count=only)}"
     return View(
-        findings=_findings(everyone, drawn, pairs, language),
+        findings=findings,
         picture=partial(_picture, drawn, pairs, language, known) if drawn else None,
         listings=[_listing(everyone, pairs), _pairs_listing(pairs)],
         queries=[found.asked.behind],
@@ -60,12 +66,27 @@ Said = Mapping[str, Sequence[Tie]]
 """What is said of each partner."""
 
 
+async def _only_named(request: Request, values: Mapping[str, str], everyone: Said) -> int:
+    """Return how many organisations are merely named, or named as a venue."""
+    found = await asked(request, "mentioned", values)
+    return sum(text(row, "partner") not in everyone for row in found.rows)
+
+
 def _findings(everyone: Said, drawn: Said, pairs: Pairs, language: Language) -> list[str]:
+    unsure = unconfirmed(sum(map(only_proposed, everyone.values())), language)
     if not pairs:
-        return [say("views-partners-none", language, partners=len(everyone))]
+        return [say("views-partners-none", language, partners=len(everyone), unsure=unsure)]
+    unsure_pairs = unconfirmed(sum(pair.proposed for pair in pairs.values()), language)
     joined = {iri for pair in pairs for iri in pair}
     return [
-        say("views-partners-found", language, partners=len(everyone), pairs=len(pairs)),
+        say(
+            "views-partners-found",
+            language,
+            partners=len(everyone),
+            unsure=unsure,
+            pairs=len(pairs),
+            unsure_pairs=unsure_pairs,
+        ),
         say("views-partners-alone", language, count=len(drawn) - len(joined)),
     ]
 

@@ -1,14 +1,11 @@
-"""What a view shows: findings in words, a picture, tables; each table is a file of the same rows."""
+"""What a view shows: findings in words, a picture, tables; `written` makes a file of a table."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from api.pages import excel
 from api.pages.cells import Cell
-from api.rows import Rows, Term
 from api.svg.elements import Picture
 from core.messages import Language, say
-from ontology.terms import XSD
 
 MOST_LINES = 300
 """Lines of a table that a page shows; its file has all."""
@@ -44,35 +41,6 @@ class Listing:
         columns = [[cell for line in shown for cell in line.places[at]] for at in range(len(self.columns))]
         return [bool(cells) and all(cell.number for cell in cells) for cells in columns]
 
-    def csv(self, language: Language) -> str:
-        """Return all lines as CSV for Excel: the texts, whether proposed, then the addresses."""
-        words, status = self.headings(language), say("views-column-status", language)
-        pages = [say("views-column-address", language, name=word) for word in words]
-        linked = [
-            place
-            for place in range(len(words))
-            if any(cell.address for line in self.lines for cell in line.places[place])
-        ]
-        headings = (*words, status, *(pages[place] for place in linked))
-        rows = [self._row(line, words, linked, pages, status, language) for line in self.lines]
-        return excel.table(Rows(headings, tuple(rows)))
-
-    def _row(
-        self,
-        line: Line,
-        words: Sequence[str],
-        linked: Sequence[int],
-        pages: Sequence[str],
-        status: str,
-        language: Language,
-    ) -> Mapping[str, Term]:
-        row = {word: _term(cells) for word, cells in zip(words, line.places, strict=True)}
-        row[status] = Term("literal", say("views-proposed", language) if line.proposed else "")
-        for place in linked:
-            addresses = (cell.address for cell in line.places[place] if cell.address)
-            row[pages[place]] = Term("literal", " ".join(dict.fromkeys(addresses)))
-        return row
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -87,7 +55,8 @@ class Choice:
 class View:
     """All that a view shows. `queries` are what was asked, under a heading each.
 
-    `network` names the network of the release (`graph.network`) that the view shows a part of.
+    `network` names the network of the release (`graph.network`) that the view shows a part of; `apart`
+    says in what its files count otherwise.
     `picture` draws when it is called: a page that shows its table in place of it need not.
     """
 
@@ -97,6 +66,7 @@ class View:
     picture: Callable[[], Picture] | None = None
     choices: Sequence[Choice] = ()
     network: str = ""
+    apart: str = ""
     more: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -106,9 +76,10 @@ def plain(value: object) -> Cells:
     return (Cell(text, number=isinstance(value, int)),) if text else ()
 
 
-def _term(cells: Cells) -> Term:
-    number = len(cells) == 1 and cells[0].number
-    text = "、".join(cell.text for cell in cells)
-    return (
-        Term("literal", text.replace(",", ""), datatype=str(XSD.decimal)) if number else Term("literal", text)
-    )
+def unconfirmed(count: int, language: Language) -> str:
+    """Return what follows a number that counts things which nobody has confirmed; nothing where none is.
+
+    >>> unconfirmed(5, "ja"), unconfirmed(0, "ja")
+    ('（うち未確認 5）', '')
+    """
+    return say("views-unconfirmed", language, count=count) if count else ""

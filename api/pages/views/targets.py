@@ -8,19 +8,21 @@ from starlette.requests import Request
 
 from api.languages import language_of
 from api.pages.cells import Cell
-from api.pages.pairing import MET, MISSED, OPEN, UNLIKE, Target, paired
+from api.pages.pairing import MET, MISSED, OPEN, UNLIKE, Target, figure_words, paired
 from api.pages.views.asking import Asked, asked
-from api.pages.views.shown import Cells, Line, Listing, View, plain
+from api.pages.views.shown import Cells, Line, Listing, View, plain, unconfirmed
 from api.rows import Row, text
 from api.svg.bars import Bar, against
 from api.svg.elements import Picture
-from api.words import thousands
 from core.messages import Language, say
 
 _SHOWN = (MISSED, MET, OPEN, UNLIKE)
 """The states of targets, in the order of the page: what needs a look first."""
 
 _MOST = 60
+
+_NAMED = 5
+"""Missed targets that the finding names."""
 
 
 async def targets(request: Request, values: Mapping[str, str]) -> View:
@@ -32,7 +34,7 @@ async def targets(request: Request, values: Mapping[str, str]) -> View:
     compared = [each for each in pairs if each.share is not None]
     return View(
         findings=[
-            say(f"views-targets-{state}", language, count=counts[state])
+            _finding(state, [each for each in pairs if each.state == state], language)
             for state in _SHOWN
             if counts[state] or state != UNLIKE
         ],
@@ -40,6 +42,27 @@ async def targets(request: Request, values: Mapping[str, str]) -> View:
         listings=[_listing(found, state, pairs) for state in _SHOWN if counts[state]],
         queries=[found.behind],
     )
+
+
+def _finding(state: str, found: Sequence[Target], language: Language) -> str:
+    """Say how many there are; those that were missed by name."""
+    unsure = unconfirmed(sum(each.proposed for each in found), language)
+    said = say(f"views-targets-{state}", language, count=len(found), unsure=unsure)
+    if state != MISSED or not found:
+        return said
+    names = [
+        say(
+            "views-targets-name",
+            language,
+            # Names of rows of a table end in their unit, which the figures repeat.
+            indicator=text(each.target, "indicatorLabel").removesuffix(f"（{text(each.target, 'unit')}）"),
+            actual=figure_words(each.actual or {}),
+            target=figure_words(each.target),
+        )
+        for each in found[:_NAMED]
+    ]
+    more = [say("views-more", language, count=len(found) - _NAMED)] if len(found) > _NAMED else []
+    return say("views-targets-named", language, found=said, names=[*names, *more])
 
 
 def _once(rows: Sequence[Row]) -> list[Row]:
@@ -64,8 +87,8 @@ def _picture(found: Asked, compared: Sequence[Target], language: Language) -> Pi
                 "views-targets-bar",
                 language,
                 percent=_percent(each),
-                actual=_value(each.actual or {}),
-                target=_value(each.target),
+                actual=figure_words(each.actual or {}),
+                target=figure_words(each.target),
             ),
             found.cell(each.actual or {}, "figure").address,
             each.proposed,
@@ -74,10 +97,6 @@ def _picture(found: Asked, compared: Sequence[Target], language: Language) -> Pi
     ]
     says = say("views-targets-title", language), say("views-targets-lead", language)
     return against(bars, say("views-targets-mark", language), says)
-
-
-def _value(row: Row) -> str:
-    return f"{thousands(text(row, 'value'))}{text(row, 'unit')}"
 
 
 def _percent(each: Target) -> str:
@@ -107,7 +126,8 @@ def _line(found: Asked, each: Target) -> Line:
 
 def _figure(found: Asked, row: Row) -> Cell:
     """Return a value as a link to the page that quotes it."""
-    return Cell(_value(row), found.cell(row, "figure").address)
+    address = found.cell(row, "figure").address
+    return Cell(figure_words(row), address, language="ja", value=text(row, "value"), unit=text(row, "unit"))
 
 
 def _sentences(each: Target) -> Cells:

@@ -1,5 +1,6 @@
 """Goals from year to year: new, continued, renamed, split, merged, ended."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
 
@@ -8,7 +9,7 @@ from starlette.requests import Request
 from api.languages import language_of
 from api.pages.cells import Cell
 from api.pages.views.asking import Asked, asked, proposed
-from api.pages.views.shown import Cells, Line, Listing, View, plain
+from api.pages.views.shown import Cells, Line, Listing, View, plain, unconfirmed
 from api.rows import Row, text
 from api.svg.bars import Part, parts
 from api.svg.elements import Picture
@@ -24,7 +25,7 @@ async def years(request: Request, values: Mapping[str, str]) -> View:
     rows = [row for row in found.rows if text(row, "change") in CHANGES]
     counts = _counts(rows)
     findings = [
-        say("views-years-found", language, year=year, changes=_said(changes, language))
+        say("views-years-found", language, year=year, changes=_said(rows, year, changes, language))
         for year, changes in counts.items()
     ]
     return View(
@@ -51,9 +52,11 @@ def _counts(rows: Sequence[Row]) -> Counts:
     return counts
 
 
-def _said(changes: Mapping[str, int], language: Language) -> list[str]:
+def _said(rows: Sequence[Row], year: str, changes: Mapping[str, int], language: Language) -> list[str]:
+    unsure = Counter(text(row, "change") for row in rows if text(row, "year") == year and proposed(row))
     return [
         say("views-count", language, what=say(f"views-years-{name}", language), count=count)
+        + unconfirmed(unsure[name], language)
         for name, count in changes.items()
         if count
     ]

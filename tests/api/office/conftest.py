@@ -80,8 +80,15 @@ class Officer:
 
     def decide(self, draft: str, surface: str, decision: str, **more: str) -> httpx.Response:
         """Decide on the candidate with this surface by the form that the page shows for it."""
+        return self._decide(draft, f'name="surface" value="{surface}"', decision, more)
+
+    def decide_key(self, draft: str, key: str, decision: str, **more: str) -> httpx.Response:
+        """Decide on the figure or the pair with this key."""
+        return self._decide(draft, f'name="key" value="{key}"', decision, more)
+
+    def _decide(self, draft: str, sign: str, decision: str, more: dict[str, str]) -> httpx.Response:
         page = unescape(self.get(f"{draft}/review").text)
-        form = next(each for each in page.split("<form") if f'name="surface" value="{surface}"' in each)
+        form = next(each for each in page.split("<form") if sign in each)
         hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
         fields = hidden | {"decision": decision} | more
         return self.http.post(f"{draft}/decide", data=fields, headers={"Origin": self.origin})

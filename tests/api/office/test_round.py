@@ -13,6 +13,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+from core.messages import say
 from core.spreadsheet import BYTE_ORDER_MARK
 from graph.build import build
 from graph.checking import check
@@ -28,6 +29,9 @@ from loaders.cities.find import cities
 from loaders.cities.skeleton import copy_city
 from shapes.report import Finding
 
+_OF_THE_RELEASE = ("dumps/datapackage.json", "dumps/SHA256SUMS")
+"""Files that tell the number and the time of their release."""
+
 
 def facts(home: Path) -> dict[str, Any]:
     """Return what a manifest says of its content; the number and the time of a release differ."""
@@ -39,7 +43,7 @@ def facts(home: Path) -> dict[str, Any]:
         "cities": manifest.cities,
         "graphs": manifest.graphs,
         "merged": manifest.merged,
-        "checksums": manifest.checksums,
+        "checksums": {name: sum_ for name, sum_ in manifest.checksums.items() if name not in _OF_THE_RELEASE},
         "dump": release.dump_path.read_bytes(),
     }
 
@@ -61,7 +65,7 @@ def by_command(files: Sequence[Path], home: Path, folder: Path, marks: dict[str,
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS)
         writer.writeheader()
-        writer.writerows(row | {"decision": marks.get(row["surface"], "")} for row in rows)
+        writer.writerows(row | {"decision": marks.get(row["key"] or row["surface"], "")} for row in rows)
     names, today = names_in(open_store(release), city), date.today().isoformat()
     judged = judge(read_marks(path), found, city, who, today, register=False, names=names)
     assert judged.problems == ()
@@ -96,8 +100,9 @@ def test_a_draft_shows_what_the_commands_show(place: Any, officer: Any, sheet: P
     for each in expected:
         assert each.surface in review
         for context in each.contexts:
-            marked = context.replace(f"【{each.surface}】", f"<mark>{each.surface}</mark>")
-            assert marked in review
+            for word in each.words:
+                context = context.replace(f"【{word}】", f"<mark>{word}</mark>")
+            assert context in review
     assert "12行目" not in unescape(officer.get(f"/en{draft}/review").text)
     assert "What to repair" in officer.get(f"/en{draft}").text
     kept = list((place.home / draft.strip("/")).glob("*.json"))
@@ -133,6 +138,39 @@ def test_a_published_draft_is_what_the_commands_make(
     by_command([sheet, workbook], other / "home", other / "cities", marks, "政策課 係長")
     assert place.decisions.read_bytes() == (other / "cities" / "yuino" / "decisions.csv").read_bytes()
     assert facts(place.home) == facts(other / "home")
+
+
+def test_figures_and_pairs_are_decided_as_by_the_command(
+    place: Any, officer: Any, sheet: Path, tmp_path: Path
+) -> None:
+    build([sheet], tmp_path / "trial", cities(str(place.cities)))
+    found = _candidates(tmp_path / "trial", place.cities)
+    pair = next(each for each in found if each.kind == "pair")
+    printed = pair.surface.split(" → ")
+    wrong = next(each for each in found if each.kind == "figure" and each.surface not in printed)
+    marks = {pair.key: "confirm", wrong.key: "reject"}
+    draft = officer.bring(sheet)
+    page = unescape(officer.get(f"{draft}/review").text)
+    assert "文のなかの数値" in page
+    assert all(f"読み取った内容：{each.proposed[0]}" in page for each in found if each.kind == "pair")
+    for key, decision in {**marks, wrong.key: "later"}.items():
+        assert officer.decide_key(draft, key, decision).status_code == 303
+    assert officer.decide_key(draft, wrong.key, "reject").status_code == 303
+    answer = officer.decide_key(draft, wrong.key, "alias", name="別の名前")
+    assert answer.status_code == 400
+    assert "採用か却下だけ" in answer.text
+    another = {"city": "yuino", "surface": "999回", "kind": "figure", "key": wrong.key, "decision": "reject"}
+    assert officer.post(f"{draft}/decide", **another).status_code == 400
+    assert "決定 2" in officer.get(f"{draft}/review").text
+    officer.publish(draft)
+    assert "公開しました" in officer.get(draft).text
+    other = tmp_path / "other"
+    copy_city(cities()["yuino"], other / "cities")
+    by_command([sheet], other / "home", other / "cities", marks, "政策課 係長")
+    assert place.decisions.read_bytes() == (other / "cities" / "yuino" / "decisions.csv").read_bytes()
+    assert facts(place.home)["dump"] == facts(other / "home")["dump"]
+    left = {each.key for each in _candidates(place.home, place.cities)}
+    assert not left & marks.keys()
 
 
 def test_candidates_of_the_release_are_decided_without_a_file(place: Any, officer: Any, sheet: Path) -> None:
@@ -194,6 +232,34 @@ def test_two_officers(place: Any, address: str, officer: Any, anyone: Any, sheet
     assert officer.decide(second, "町会", "confirm").status_code == 400, "the other decided otherwise"
     other.publish(second)
     assert "変わったものはありません" in other.get(second).text
+
+
+def test_whether_a_sheet_is_new_is_worked_out_when_it_is_shown(
+    place: Any, officer: Any, sheet: Path, tmp_path: Path
+) -> None:
+    same, draft = officer.bring(sheet), officer.bring(sheet)
+    longer = tmp_path / sheet.name
+    longer.write_bytes(sheet.read_bytes() + b"\n")
+    other = officer.bring(longer)
+    for each in (same, draft, other):
+        assert "新しく加わる" in officer.get(each).text
+    officer.publish(draft)
+    assert "新しく加わる" not in officer.get(same).text
+    assert say("office-place-same", "ja") in officer.get(same).text
+    assert say("office-place-replaces", "ja") in officer.get(other).text
+
+
+def test_a_draft_of_nothing_but_refused_files_is_not_one_to_look_at(officer: Any, sheet: Path) -> None:
+    answer = officer.send(("シートではない.txt", "これは様式ではありません。\n".encode()))
+    draft = officer.waited(answer.headers["location"])
+    assert officer.state(draft) == "read"
+    for page in (draft, "/"):
+        text = officer.get(page).text
+        assert '<span class="state refused">読み取れませんでした</span>' in text
+        assert "確認できます" not in text
+    assert "nothing could be read" in officer.get(f"/en{draft}").text
+    officer.bring(sheet)
+    assert "確認できます" in officer.get("/").text
 
 
 def test_a_bundled_city_takes_no_decisions(place: Any, officer: Any, sheet: Path) -> None:

@@ -100,15 +100,53 @@ def test_tables_read_back_with_equal_counts(written: Callable[[str], bytes], rel
         assert len(sheet) - 1 == len(expected)
 
 
-@pytest.mark.parametrize(
-    ("table", "kind"), [("partners", TNG.Partner), ("programs", TNG.Program), ("figures", TNG.Figure)]
-)
+@pytest.mark.parametrize(("table", "kind"), [("programs", TNG.Program), ("figures", TNG.Figure)])
 def test_a_table_has_every_thing_of_its_kind_once(table: str, kind: str, release: Release) -> None:
     store = open_store(release)
     pattern = store.quads_for_pattern(None, NamedNode(str(RDF.type)), NamedNode(str(kind)), DefaultGraph())
     known = sorted(str(quad.subject.value) for quad in pattern)
     (chosen,) = [each for each in tables() if each.name == table]
     assert sorted({row[0].text for row in chosen.rows(store)}) == sorted(set(known))
+
+
+def _rows(store: Store, name: str) -> list[list[str]]:
+    (chosen,) = [each for each in tables() if each.name == name]
+    return [[cell.text for cell in row] for row in chosen.rows(store)]
+
+
+def test_what_only_a_register_knows_is_no_partner_and_no_department_of_a_table(release: Release) -> None:
+    store, kind = Store(), NamedNode(str(RDF.type))
+    store.extend(open_store(release).quads_for_pattern(None, None, None, DefaultGraph()))
+    before = {name: _rows(store, name) for name in ("partners", "departments", "policies")}
+    named = {row[1] for row in _rows(store, "partnerships")}
+    assert {row[0] for row in before["partners"]} == named
+    assert {row[4] for row in before["departments"]} - {row[0] for row in before["departments"]} <= {""}
+    city = release.manifest.cities[0].graph.partition("/graph/")[0]
+    for name, term in (("org/only-registered", TNG.Partner), ("dept/only-registered", TNG.Department)):
+        store.add(Quad(NamedNode(f"{city}/{name}"), kind, NamedNode(str(term))))
+    assert {name: _rows(store, name) for name in before} == before
+
+
+def test_policies_are_whole_and_say_how_many_goals_name_them(release: Release) -> None:
+    store = open_store(release)
+    given = [policy for _, policy in _rows(store, "contributions")]
+    (chosen,) = [each for each in tables() if each.name == "policies"]
+    place = list(chosen.columns).index("named")
+    counts = {row[0]: int(row[place]) for row in _rows(store, "policies")}
+    assert counts == {policy: given.count(policy) for policy in counts}
+    assert 0 in counts.values()
+    assert sum(counts.values()) == len(given)
+
+
+def test_the_real_sheet_has_few_partners_among_many_registered(shared: Path, tmp_path: Path) -> None:
+    made = build(sorted((shared / "sheets").glob("*.txt")), tmp_path / "home", cities(), jobs=1).release
+    assert made is not None
+    store = open_store(made)
+    known = store.quads_for_pattern(
+        None, NamedNode(str(RDF.type)), NamedNode(str(TNG.Partner)), DefaultGraph()
+    )
+    assert 0 < len(_rows(store, "partners")) < len({quad.subject for quad in known}) / 2
+    assert 0 < len(_rows(store, "departments")) < 6
 
 
 def test_the_readme_names_each_column(written: Callable[[str], bytes]) -> None:
@@ -126,6 +164,9 @@ def test_no_text_runs_as_a_formula() -> None:
         partner = NamedNode(f"https://a.example/id/org/{number}")
         store.add(Quad(partner, NamedNode(str(RDF.type)), NamedNode(str(TNG.Partner))))
         store.add(Quad(partner, NamedNode(str(SKOS.prefLabel)), Literal(text, language="ja")))
+        mention = NamedNode(f"https://a.example/id/mention/{number}")
+        store.add(Quad(mention, NamedNode(str(TNG.organization)), partner))
+        store.add(Quad(mention, NamedNode(str(TNG.sheet)), NamedNode("https://a.example/id/sheet")))
     csvs, book = io.BytesIO(), io.BytesIO()
     csv_archive(store, csvs, "")
     workbook(store, book, "")

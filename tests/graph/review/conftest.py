@@ -48,6 +48,31 @@ def _mention(
     """
 
 
+def _figure(
+    item: str,
+    kind: str,
+    printed: str,
+    quote: str,
+    *,
+    value: str = "80",
+    target: str = "",
+    line: int = 5,
+    more: str = "",
+) -> str:
+    """Return the triples of the first figure of an item; with `target`, of a pair with that item's."""
+    owner = f"{SHEET}/goal/1/{item}"
+    evidence = f"{C}/ev/{quote.encode().hex()}"
+    pair = f"""; tng:target <{SHEET}/goal/1/{target}/figure/1> ; tng:status tng:Proposed ;
+      tng:method "unit-and-label" ; tng:confidence 0.9"""
+    return f"""
+    <{owner}/figure/1> tng:statement <{owner}> ; tng:sheet <{SHEET}> ; tng:valueKind tng:{kind} ;
+      tng:value {value}.0 ; tng:printed "{printed}" ; tng:forYear <{C}/fy/2025> ;
+      tng:indicator <{C}/indicator/a> ; tng:evidence <{evidence}> {pair if target else ""} {more} .
+    <{C}/indicator/a> skos:prefLabel "参加者（人）"@ja .
+    <{evidence}> tng:quote "{quote}" ; tng:line {line} ; tng:lineEnd {line} .
+    """
+
+
 def _store_of(*turtle: str) -> Store:
     """Return a store with these triples and the sheet that they are of."""
     head = f"@prefix tng: <{TNG}> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> ."
@@ -74,6 +99,12 @@ def _marked(found: tuple[Candidate, ...], marks: dict[str, dict[str, str]]) -> s
 def mention() -> Callable[..., str]:
     """Return `mention(name, surface, quote, …)`: the triples of a mention."""
     return _mention
+
+
+@pytest.fixture
+def figure() -> Callable[..., str]:
+    """Return `figure(item, kind, printed, quote, …)`: the triples of a figure."""
+    return _figure
 
 
 @pytest.fixture

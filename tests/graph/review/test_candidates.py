@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from graph.review.candidates import Candidate, candidates
 from loaders.cities.city import City
 
@@ -64,15 +66,64 @@ def test_a_program_that_looks_like_another_may_mean_both(
     assert (asked.score, asked.methods) == ("0.9", ("suffix",))
 
 
-def test_pairs_are_shown_with_both_figures(city: City, store_of: Callable) -> None:
-    actual, target = f"{SHEET}/goal/1/result/1/figure/1", f"{SHEET}/goal/1/action/1/figure/1"
+PLANNED, DONE = "講座に80人を招きます。", "講座は180人の予定でしたが、80人でした。"
+
+
+def test_pairs_are_shown_with_both_sentences(city: City, figure: Callable, store_of: Callable) -> None:
     store = store_of(
-        f"""<{actual}> tng:target <{target}> ; tng:printed "80人" ; tng:sheet <{SHEET}> ;
-        tng:status tng:Proposed ;
-        tng:method "unit-and-label" ; tng:indicator <{C}/indicator/a> ; tng:evidence <{C}/ev/1> .
-        <{target}> tng:printed "100人" . <{C}/indicator/a> skos:prefLabel "参加者"@ja .
-        <{C}/ev/1> tng:quote "参加者は80人でした。" ; tng:cell "シート!B12" ."""
+        figure("action/1", "Target", "80人", PLANNED, value="80"),
+        figure("result/1", "Actual", "80人", DONE, value="80", target="action/1", line=2),
     )
-    (pair,) = candidates(store, city)
-    assert (pair.kind, pair.surface, pair.proposed) == ("pair", "100人 → 80人", ("参加者",))
-    assert pair.places == ("くらし安心部 2025 シート!B12",)
+    pair, *figures = candidates(store, city)
+    assert (pair.kind, pair.surface, pair.proposed, pair.count) == (
+        "pair",
+        "80人 → 80人",
+        ("参加者（人）",),
+        1,
+    )
+    assert pair.contexts == ("講座は180人の予定でしたが、【80人】でした。", "講座に【80人】を招きます。")
+    assert pair.places == ("くらし安心部 2025 2行目", "くらし安心部 2025 5行目")
+    assert (pair.methods, pair.score) == (("unit-and-label",), "0.9")
+    assert {(each.kind, each.surface, *each.contexts) for each in figures} == {
+        ("figure", "80人", context) for context in pair.contexts
+    }
+    assert len({pair.key, *(each.key for each in figures)}) == 3
+    assert all(each.key.startswith("2025/kurashi-anshin/") for each in (pair, *figures))
+
+
+def test_a_figure_is_one_candidate_in_its_sentence(
+    city: City, figure: Callable, store_of: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TSUNAGU_LANG", "ja")
+    store = store_of(
+        figure("action/1", "Target", "80人", PLANNED),
+        figure("action/2", "Target", "80人", "別の催しに80人を招きます。"),
+        figure("action/3", "Target", "８０人", PLANNED),
+    )
+    one, other = candidates(store, city)
+    assert {one.count, other.count} == {1, 2}, "the same sentence is one candidate, wherever it stands"
+    assert one.proposed == ("参加者（人）：2025年度 目標値",)
+    assert (one.roles, one.methods, one.score) == ((), (), "")
+
+
+def test_what_a_person_confirmed_is_no_candidate(city: City, figure: Callable, store_of: Callable) -> None:
+    confirmed = figure(
+        "action/1", "Target", "80人", PLANNED, more='; tng:status tng:Confirmed ; tng:method "decision"'
+    )
+    assert candidates(store_of(confirmed), city) == ()
+
+
+def test_both_figures_of_one_sentence_are_marked(city: City, figure: Callable, store_of: Callable) -> None:
+    said = "延べ80人で、目標の80人に届きました。"
+    store = store_of(
+        figure("result/1", "Actual", "延べ80人", said, target="result/2"),
+        figure("result/2", "Target", "80人", said),
+    )
+    pair = candidates(store, city)[0]
+    assert pair.contexts == ("【延べ80人】で、目標の【80人】に届きました。",)
+    assert pair.pieces(0) == (
+        ("延べ80人", True),
+        ("で、目標の", False),
+        ("80人", True),
+        ("に届きました。", False),
+    )

@@ -85,12 +85,63 @@ def test_a_row_that_contradicts_names_both_lines(
     assert (problem.key, problem.values["line"], problem.values["other"]) == ("decision-contradicts", 5, 4)
 
 
-def test_pairs_cannot_be_decided_here(city: City, tmp_path: Path) -> None:
+def test_a_figure_is_decided_by_its_key(
+    city: City, tmp_path: Path, figure: Callable, store_of: Callable, marked: Callable
+) -> None:
+    store = store_of(
+        figure("action/1", "Target", "80人", "講座に80人を招きます。"),
+        figure("result/1", "Actual", "70人", "講座に70人を招きました。", value="70", target="action/1"),
+    )
+    given, path = candidates(store, city), tmp_path / "marks.csv"
+    marks = {"80人 → 70人": {"decision": "採用"}, "70人": {"decision": "却下", "why": "別の講座"}}
+    path.write_text(marked(given, marks), encoding="utf-8-sig")
+    judged = judge(read_marks(path), given, city, "係長", "2026-05-01", register=True)
+    assert judged.problems == judged.organisations == ()
+    keys = {each.surface: each.key for each in given}
+    assert [(each.surface, each.kind, each.verdict, each.name, each.key) for each in judged.decisions] == [
+        ("80人 → 70人", "pair", "confirm", "", keys["80人 → 70人"]),
+        ("70人", "figure", "reject", "", keys["70人"]),
+    ]
+    write_decisions(city, judged.decisions, ())
+    now = load_city(city.folder)
+    again = judge(read_marks(path), (), now, "係長", "2026-05-01", register=False)
+    assert (again.decisions, again.known, again.problems) == ((), 2, ())
+    path.write_text(marked(given, {"70人": {"decision": "採用"}}), encoding="utf-8-sig")
+    (problem,) = judge(read_marks(path), given, now, "係長", "2026-05-01", register=False).problems
+    assert (problem.key, problem.values["other"]) == ("decision-contradicts", 3)
+
+
+HOSTILE = {
+    "no key": ({"key": ""}, "city-cell-empty"),
+    "a formula": ({"key": "=HYPERLINK(0)"}, "decision-figure-key"),
+    "another folder": ({"key": "2025/../../etc/0123456789abcdef"}, "decision-figure-key"),
+    "the key of nothing": ({"key": "2025/kurashi-anshin/0123456789abcdef"}, "review-unknown-figure"),
+    "the key of another sheet": ({"key": "2024/kurashi-anshin/0123456789abcdef"}, "review-unknown-figure"),
+    "another figure": ({"surface": "81人"}, "review-unknown-figure"),
+    "another kind": ({"kind": "目標と実績"}, "review-unknown-figure"),
+    "a name": ({"name": "講座"}, "decision-figure-cell"),
+    "a role": ({"role": "funds"}, "decision-figure-cell"),
+    "an alias": ({"decision": "別名", "name": "講座"}, "decision-figure-verdict"),
+    "something new": ({"decision": "新規"}, "decision-figure-verdict"),
+    "no word for it": ({"decision": "削除"}, "city-bad-choice"),
+    "a turned reason": ({"why": "\u202e"}, "decision-cell-unprintable"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_cannot_be_said_of_a_figure_is_told_with_its_line(
+    city: City, tmp_path: Path, figure: Callable, store_of: Callable, marked: Callable, name: str
+) -> None:
+    cells, key = HOSTILE[name]
+    given = candidates(store_of(figure("action/1", "Target", "80人", "80人を招きます。")), city)
     path = tmp_path / "marks.csv"
-    path.write_text("surface,kind,decision\n100人 → 80人,pair,reject\n", encoding="utf-8")
-    (problem,) = judge(read_marks(path), (), city, "係長", "2026-05-01", register=False).problems
-    assert problem.key == "review-no-decision-on-pairs"
-    assert "corrections.csv" in str(problem)
+    path.write_text(marked(given, {"80人": {"decision": "採用"} | cells}), encoding="utf-8-sig")
+    judged = judge(read_marks(path), given, city, "係長", "2026-05-01", register=False)
+    assert judged.decisions == ()
+    (problem,) = judged.problems
+    assert (problem.key, problem.values["line"]) == (key, 2)
+    for language in ("ja", "en"):
+        assert "marks.csv" in problem.text(language)
 
 
 def test_many_rows_are_judged_quickly(found: tuple[Candidate, ...], city: City, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What people decided about names, and what they mended: read strictly, with line numbers."""
+"""What people decided about names and figures, and what they mended: read strictly, with line numbers."""
 
 from dataclasses import replace
 from typing import Any
@@ -21,6 +21,7 @@ ORGANISATIONS = "name,aliases,slug\n緑の会,みどりの会,midori-no-kai\n川
 DECISIONS = "surface,kind,verdict,name,key,department,role,who,when,why\n"
 CORRECTIONS = ",".join(CORRECTION_COLUMNS) + "\n"
 BY = "係長,2026-05-01,"
+KEY = "2025/kankyo/0123456789abcdef"
 
 
 def city_of(write_city: Any, **registers: object) -> City:
@@ -82,6 +83,23 @@ DECIDED_WRONGLY = {
         f"朝市,partner,confirm,,,,,{BY}\n朝市,program,confirm,,,,,{BY}\n",
         ("decision-contradicts", 3, "2"),
     ),
+    "alias of a figure": (f"12本,数値,別名,,{KEY},,,{BY}\n", ("decision-figure-verdict", 2, "12本")),
+    "name of a figure": (f"12本,figure,採用,花,{KEY},,,{BY}\n", ("decision-figure-cell", 2, "花")),
+    "role of a figure": (f"12本,figure,採用,,{KEY},,funds,{BY}\n", ("decision-figure-cell", 2, "funds")),
+    "department of a figure": (
+        f"12本,pair,却下,,{KEY},環境部,,{BY}\n",
+        ("decision-figure-cell", 2, "環境部"),
+    ),
+    "figure without key": (f"12本,figure,採用,,,,,{BY}\n", ("city-cell-empty", 2, "key")),
+    "figure under a slug": (f"12本,figure,採用,,midori,,,{BY}\n", ("decision-figure-key", 2, "midori")),
+    "key with a way out": (
+        f"12本,figure,採用,,2025/../{'0' * 16},,,{BY}\n",
+        ("decision-figure-key", 2, ".."),
+    ),
+    "a figure confirmed and rejected": (
+        f"12本,figure,採用,,{KEY},,,{BY}\n12本,figure,却下,,{KEY},,,{BY}\n",
+        ("decision-contradicts", 3, "2"),
+    ),
     "two roles": (
         f"緑の会,partner,confirm,,,,funds,{BY}\n緑の会,partner,confirm,,,,surveys,{BY}\n",
         ("decision-contradicts", 3, "2"),
@@ -108,10 +126,24 @@ def test_what_can_hold_together(write_city: Any) -> None:
     assert len(city_of(write_city, decisions=DECISIONS + rows).decisions) == 6
 
 
+def test_a_figure_is_known_by_its_key_and_not_by_what_is_printed(write_city: Any) -> None:
+    other = KEY.replace("cdef", "0000")
+    rows = (
+        f"12本,数値,採用,,{KEY},,,{BY}\n12本,figure,却下,,{other},,,{BY}\n"
+        f"10本 → 12本,目標と実績,reject,,{KEY},,,{BY}\n"
+    )
+    decisions = city_of(write_city, decisions=DECISIONS + rows).decisions
+    assert [(each.kind, each.verdict, each.key, each.name) for each in decisions] == [
+        ("figure", "confirm", KEY, ""),
+        ("figure", "reject", other, ""),
+        ("pair", "reject", KEY, ""),
+    ]
+
+
 MEANT = st.builds(
     Decision,
     surface=st.sampled_from(["甲", "甲 ", "乙"]),
-    kind=st.sampled_from(["partner", "program"]),
+    kind=st.sampled_from(["partner", "program", "figure"]),
     verdict=st.sampled_from(["confirm", "reject", "alias", "new"]),
     name=st.sampled_from(["甲", "乙"]),
     key=st.none(),

@@ -1,0 +1,147 @@
+"""Candidates for what a table calls a thing: by identifier, else by name."""
+
+import json
+import sqlite3
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from core.errors import HomeError
+from graph.reconcile.asking import Asked, Query, read
+from graph.reconcile.judging import CERTAIN, judged
+from graph.reconcile.scoring import LEAST, is_match
+from graph.reconcile.spellings import Spelling, plain_text
+from graph.reconcile.things import KINDS, NOTATION, NUMBER, word_of
+from graph.search import TooLong
+from graph.search.folding import bare, tokens
+
+MOST_LIMIT = 50
+"""The most candidates of one question."""
+
+_ALIKE = 40
+"""Names that are looked at because they share characters with the question."""
+
+_STEPS = 10_000
+_THING = "SELECT id, iri, kind, city, ja, en, above_ja, above_en FROM things WHERE "
+_NAMES = "SELECT core, form, city, cut, read FROM names WHERE thing = ?"
+_NEAR = """
+SELECT names.thing FROM (
+  SELECT rowid AS name FROM pairs WHERE pairs MATCH ? ORDER BY bm25(pairs, 1, 0), rowid LIMIT ?
+) JOIN names ON names.id = name
+"""
+_BEGUN = """
+SELECT thing FROM names JOIN things ON things.id = thing
+WHERE instr(core, ?1) AND kind IN (SELECT value FROM json_each(?2))
+GROUP BY thing ORDER BY min(instr(core, ?1) > 1), min(read), min(length(core)), thing LIMIT ?3 OFFSET ?4
+"""
+_PRINTED = "SELECT DISTINCT printed FROM names WHERE thing = ? AND read = 0 ORDER BY printed"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A thing that may be meant. `score` is 0 to 100; `features` say what agreed and what did not."""
+
+    id: int
+    iri: str
+    kind: str
+    city: str
+    ja: str
+    en: str
+    above_ja: str
+    above_en: str
+    score: float = CERTAIN
+    match: bool = False
+    features: Mapping[str, bool | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NamesIndex:
+    """The names of a release. Each call opens the file by itself, so threads can share this."""
+
+    place: Path
+    seconds: float = 8.0
+
+    def candidates(self, queries: Sequence[Query]) -> list[list[Candidate]]:
+        """Return the candidates of each question, the best first; `TooLong` at the deadline."""
+        with self._opened() as file:
+            cities = {name: code for code, name in file.execute("SELECT code, name FROM cities")}
+            return [_candidates(file, read(query, cities), query.limit) for query in queries]
+
+    def begun(self, text: str, kinds: Sequence[str], limit: int, offset: int = 0) -> list[Candidate]:
+        """Return what has a name that begins with a text, then what has the text inside a name."""
+        core = bare(plain_text(text))
+        wanted = json.dumps(list(kinds or KINDS))
+        with self._opened() as file:
+            rows = file.execute(_BEGUN, (core, wanted, limit, offset)) if core else ()
+            return [_thing(file, number) for (number,) in rows]
+
+    def thing(self, iri: str) -> Candidate | None:
+        """Return a thing, None where this release has none with this IRI that can be meant."""
+        with self._opened() as file:
+            row = file.execute(f"{_THING} iri = ?", (iri,)).fetchone()
+        return Candidate(*row) if row else None
+
+    def printed(self, thing: Candidate) -> list[str]:
+        """Return the names of a thing as they are printed."""
+        with self._opened() as file:
+            return [printed for (printed,) in file.execute(_PRINTED, (thing.id,))]
+
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        address = f"{self.place.resolve().as_uri()}?mode=ro&immutable=1"
+        deadline = time.monotonic() + self.seconds
+        try:
+            with closing(sqlite3.connect(address, uri=True)) as file:
+                file.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
+                yield file
+        except sqlite3.DatabaseError as error:
+            if time.monotonic() > deadline:
+                raise TooLong from error
+            raise HomeError("reconcile-unreadable", place=str(self.place), reason=str(error)) from error
+
+
+def _candidates(file: sqlite3.Connection, asked: Asked, limit: int) -> list[Candidate]:
+    found = [_judged(_thing(file, number), asked, file) for number in dict.fromkeys(_met(file, asked))]
+    fitting = [each for each in found if each.kind in asked.kinds and each.score >= LEAST]
+    fitting.sort(key=lambda each: (-each.score, each.id))
+    if fitting and is_match(fitting[0].score, (each.score for each in fitting[1:])):
+        fitting[0] = replace(fitting[0], match=True)
+    return fitting[: max(0, min(limit, MOST_LIMIT))]
+
+
+def _thing(file: sqlite3.Connection, number: int) -> Candidate:
+    return Candidate(*file.execute(f"{_THING} id = ?", (number,)).fetchone())
+
+
+def _met(file: sqlite3.Connection, asked: Asked) -> Iterator[int]:
+    """Yield the things that are worth a look: of this identifier, of this name, of a name like it."""
+    queries: list[tuple[str, tuple[object, ...]]] = [("SELECT id FROM things WHERE iri = ?", (asked.iri,))]
+    for feature in asked.known.keys() & {NUMBER, NOTATION}:
+        known = "SELECT thing FROM features WHERE feature = ? AND plain = ?"
+        queries += ((known, (feature, value)) for value in sorted(asked.known[feature]))
+    for each in asked.spellings:
+        queries.append(("SELECT thing FROM names WHERE core = ?", (each.core,)))
+        words = " OR ".join(f'"{token}"' for token in dict.fromkeys(tokens(each.core)))
+        kinds = " OR ".join(map(word_of, asked.kinds))
+        narrowed = f" AND kind : ({kinds})" if len(asked.kinds) < len(KINDS) else ""
+        queries.append((_NEAR, (f"core : ({words}){narrowed}", _ALIKE)))
+    for query, values in queries:
+        yield from (number for (number,) in file.execute(query, values))
+
+
+def _judged(thing: Candidate, asked: Asked, file: sqlite3.Connection) -> Candidate:
+    if thing.iri == asked.iri:
+        return replace(thing, features={"identifier": True})
+    names = [
+        (Spelling(core, form, city, cut=bool(cut)), bool(read))
+        for core, form, city, cut, read in file.execute(_NAMES, (thing.id,))
+    ]
+    own: dict[str, set[str]] = defaultdict(set)
+    for feature, plain in file.execute("SELECT feature, plain FROM features WHERE thing = ?", (thing.id,)):
+        own[feature].add(plain)
+    told = {feature: frozenset(values) for feature, values in own.items()}
+    points, features = judged(asked, names, thing.city, told)
+    return replace(thing, score=points, features=features)

@@ -1,0 +1,184 @@
+"""What can be taken away with a release: whole, the same every time, described as it is."""
+
+import csv
+import gzip
+import hashlib
+import io
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+from core.errors import UsageError
+from graph.build import build
+from graph.dumps import PACKAGE, SUMS, SUMS_PLACE, Dump, dump_file, dumps
+from graph.dumps import writing as writer
+from graph.dumps.kinds import kinds
+from graph.dumps.writing import write_dumps
+from graph.export import tables
+from graph.release import Release, current, verify
+from loaders.cities.city import City
+
+TYPES: dict[str, Callable[[str], object]] = {
+    "string": str,
+    "integer": int,
+    "number": float,
+    "boolean": {"true": True, "false": False}.__getitem__,
+    "date": re.compile(r"\d{4}-\d\d-\d\d").fullmatch,
+}
+
+
+@pytest.fixture(scope="module")
+def release(sheets: list[Path], known: dict[str, City], tmp_path_factory: pytest.TempPathFactory) -> Release:
+    made = build(sheets, tmp_path_factory.mktemp("dumps") / "home", known, jobs=1).release
+    assert made is not None
+    return made
+
+
+def data_of(release: Release, name: str) -> bytes:
+    found = dump_file(release, name)
+    assert found is not None
+    return found[1].read_bytes()
+
+
+def test_every_kind_of_file_is_there_and_is_what_is_said_of_it(release: Release) -> None:
+    told = dumps(release)
+    assert [each.name for each in told] == list(kinds())
+    for each in told:
+        data = data_of(release, each.name)
+        assert (each.size, each.sha256) == (len(data), hashlib.sha256(data).hexdigest())
+        assert data
+        assert each.title.ja != each.title.en
+    assert verify(release) == []
+
+
+def test_the_sums_name_every_other_file(release: Release) -> None:
+    lines = data_of(release, SUMS).decode().splitlines()
+    assert dict(reversed(line.split("  ")) for line in lines) == {
+        each.name: each.sha256 for each in dumps(release) if each.name != SUMS
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("graph.nq.gz", RdfFormat.N_QUADS),
+        ("graph.trig.gz", RdfFormat.TRIG),
+        ("graph.jsonld.gz", RdfFormat.JSON_LD),
+    ],
+)
+def test_packed_graphs_hold_what_the_plain_one_holds(name: str, form: RdfFormat, release: Release) -> None:
+    plain = set(parse(data_of(release, "graph.nq"), format=RdfFormat.N_QUADS))
+    assert set(parse(gzip.decompress(data_of(release, name)), format=form)) == plain
+    assert len(plain) == sum(release.manifest.graphs.values())
+
+
+def test_a_packed_file_is_the_plain_one(release: Release) -> None:
+    for name in ("graph.nq", "graph.ttl"):
+        assert gzip.decompress(data_of(release, f"{name}.gz")) == data_of(release, name)
+
+
+def test_excel_gets_the_same_table_with_a_mark(release: Release) -> None:
+    for table in tables():
+        assert data_of(release, f"{table.name}-excel.csv") == b"\xef\xbb\xbf" + data_of(
+            release, f"{table.name}.csv"
+        )
+
+
+def test_the_package_describes_the_tables_as_they_are(release: Release) -> None:
+    package = json.loads(data_of(release, PACKAGE))
+    assert package["version"] == release.id
+    assert [each["name"] for each in package["resources"]] == [table.name for table in tables()]
+    for resource in package["resources"]:
+        data = data_of(release, resource["path"])
+        assert resource["bytes"] == len(data)
+        assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+        rows = csv.DictReader(io.StringIO(data.decode("utf-8"), newline=""))
+        fields = {field["name"]: TYPES[field["type"]] for field in resource["schema"]["fields"]}
+        assert list(rows.fieldnames or ()) == list(fields)
+        filled = [(fields[name], text) for row in rows for name, text in row.items() if text]
+        assert filled
+        assert all(as_typed(text) is not None for as_typed, text in filled)
+
+
+def test_codes_of_municipalities_are_in_the_tables(release: Release) -> None:
+    rows = csv.DictReader(io.StringIO(data_of(release, "goals.csv").decode(), newline=""))
+    assert {row["city_code"] for row in rows} == {"992011"}
+
+
+def test_terms_of_use_are_told_only_where_they_hold_for_all(release: Release) -> None:
+    manifest = release.manifest
+    (city,) = manifest.cities
+    silent = replace(city, face=replace(city.face, licence=""))
+    mixed = replace(manifest, cities=(city, silent))
+    sums = {each.name: each.sha256 for each in dumps(release)}
+    assert json.loads(writer.package(manifest, sums, lambda name: 0))["licenses"]
+    assert "licenses" not in json.loads(writer.package(mixed, sums, lambda name: 0))
+
+
+def test_the_same_release_gives_the_same_files(release: Release, tmp_path: Path) -> None:
+    again = copy_without_dumps(release, tmp_path)
+    made = write_dumps(again)
+    assert made == {name: sha for name, sha in release.manifest.checksums.items() if name in made}
+    assert len(made) == len(kinds())
+
+
+def test_a_workbook_that_does_not_fit_is_left_out(
+    release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(release: Release, form: str, out: io.BufferedWriter) -> None:
+        if form == "xlsx":
+            raise UsageError("export-too-many-rows", table="goals", limit=1)
+
+    monkeypatch.setattr(writer, "export", refuse)
+    again = copy_without_dumps(release, tmp_path)
+    made = write_dumps(again)
+    assert "dumps/tables.xlsx" not in made
+    assert {f"dumps/{table.name}.csv" for table in tables()} < made.keys()
+    assert not (again.path / "dumps/tables.xlsx").exists()
+
+
+def test_a_release_without_dumps_has_its_n_quads_and_the_next_build_makes_the_others(
+    do_build: Callable, sheets: list[Path], home: Path
+) -> None:
+    assert do_build(sheets[0]).changed
+    assert not do_build(sheets[0]).changed
+    old = current(home)
+    assert old is not None
+    checksums = {name: each for name, each in old.manifest.checksums.items() if not name.startswith("dumps/")}
+    (old.path / "manifest.json").write_bytes(replace(old.manifest, checksums=checksums).as_json())
+    bare = current(home)
+    assert bare is not None
+    assert [each.name for each in dumps(bare)] == ["graph.nq"]
+    assert dump_file(bare, "graph.ttl") is None
+    made = do_build(sheets[0])
+    assert made.changed
+    assert SUMS_PLACE in made.release.manifest.checksums
+
+
+@pytest.mark.parametrize("name", ["", "none.nq", "../manifest.json", "dumps/graph.ttl", "manifest.json"])
+def test_other_names_are_no_files(name: str, release: Release) -> None:
+    assert dump_file(release, name) is None
+
+
+def test_a_packed_file_says_how_it_is_sent() -> None:
+    title = kinds()["graph.ttl"].title
+    assert Dump("a.ttl", "text/turtle", "ttl", 1, "", title).served_as == "text/turtle"
+    assert (
+        Dump("a.ttl.gz", "text/turtle", "ttl", 1, "", title, "application/gzip").served_as
+        == "application/gzip"
+    )
+
+
+def copy_without_dumps(release: Release, folder: Path) -> Release:
+    """Return a release that has no files to take away yet but its N-Quads, with the same store."""
+    for part in ("dump.nq", "store", "fragments", "network"):
+        (folder / part).symlink_to(release.path / part)
+    checksums = {
+        name: each for name, each in release.manifest.checksums.items() if not name.startswith("dumps/")
+    }
+    return Release(release.id, folder, replace(release.manifest, checksums=checksums))
