@@ -6,6 +6,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 HOST = 127.0.0.1
 PORT = 8000
 PYTEST_ARGS =
+SLOW = tests
 FILES =
 export TSUNAGU_HOME ?= var
 
@@ -31,7 +32,7 @@ test: check ## すべての検査 / lint, types, import contracts and tests
 
 slow: $(READY) ## 時間のかかる検査 / fresh clone, pages in a browser, benchmarks
 	@echo '== pytest -m slow'
-	@$(BIN)/pytest -m slow tests $(PYTEST_ARGS)
+	@$(BIN)/pytest -m slow $(SLOW) $(PYTEST_ARGS)
 
 check: $(READY) ## 書式・型・依存の向き / lint, format, types, import contracts
 	@echo '== ruff check'

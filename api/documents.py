@@ -72,7 +72,7 @@ async def _page(request: Request, iris: Sequence[str]) -> Response:
 
 
 async def _data(request: Request, iris: Sequence[str], form: Format) -> Response:
-    facts = await facts_of(request, iris)
+    facts = await facts_of(request, iris, graphs=form.name == "nq")
     if facts is None:
         return await missing(request, iris, page=False)
     release = site_of(request).release()

@@ -48,6 +48,9 @@ _BEHIND = (
     )
     + f"{_PLACE}}}\nORDER BY ?value ?rank ?file ?line ?lineEnd ?quote\n"
 )
+_NOBODY = ("urn:tsunagu:nobody", "urn:tsunagu:nothing")
+"""Stand beside the others: Virtuoso cannot compile a choice of one."""
+
 _ALIKE = 0.5
 """A text that is so much of a quote says the same."""
 
@@ -79,7 +82,7 @@ async def quotes_of(request: Request, iris: Sequence[str]) -> tuple[Quote, ...]:
 async def behind(request: Request, iris: Sequence[str], others: Iterable[str]) -> Mapping[str, Quote]:
     """Return by thing the first words that join it to one of `iris`; for `others` at least their own."""
     own = sorted(set(others) - set(iris))
-    places = {"things": iri_list(iris), "own": iri_list(own), "choice": iri_choice(own) or "0"}
+    places = {"things": iri_list(iris), "own": iri_list(own), "choice": iri_choice((*own, *_NOBODY))}
     found = await rows(request, _BEHIND % places)
     quotes: dict[str, Quote] = {}
     for row in found.rows:

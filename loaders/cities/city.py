@@ -75,7 +75,7 @@ class City:
     remarks: tuple[Remark, ...] = ()
     display: Display = NEUTRAL
     publication: Publication = EVERYTHING
-    catalogued: Catalogued = Catalogued()
+    catalogued: Catalogued = field(default_factory=Catalogued)
     contact_name_en: str = ""
 
     def policy_list(self, label: str, fiscal_year: int) -> PolicyList | None:

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Collection
-from dataclasses import replace
 from functools import lru_cache
 
 from loaders.entities.nouns import Word
@@ -89,7 +88,7 @@ def _nouns_before(passage: Passage, begin: int) -> tuple[Word, ...]:
     # つなどゆいの: the dictionary took the particle before a name in kana for a part of it.
     if _HIRAGANA.fullmatch(head):
         return ()
-    return (*every[start : stop - 1], replace(torn, end=begin, text=head))
+    return (*every[start : stop - 1], torn._replace(end=begin, text=head))
 
 
 def _ends(passage: Passage, end: int) -> bool:

@@ -6,10 +6,9 @@ and Latin letters passes for a run of nouns, which costs little (`docs/quality.m
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, NamedTuple, Protocol
 
 from loaders.entities.tables import suffixes, words
 
@@ -31,8 +30,7 @@ _PLAIN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word at folded positions `begin` to `end`.
 
     `pos` is its part of speech (名詞, 助詞, …), `detail` the next finer one, `verbal` tells of a noun
