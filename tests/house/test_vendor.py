@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-MOST_BYTES = 450_000
+MOST_BYTES = 400_000
+LARGER = {"cytoscape.js": 450_000}
+"""One library in one file, which cannot be made smaller by leaving parts out."""
+
 LICENCES = {"MIT"}
 
 
@@ -29,7 +32,7 @@ def test_every_file_has_the_checksum_of_the_recipe(bundles: Path) -> None:
 def test_bundles_are_small_and_call_nobody(bundles: Path) -> None:
     for bundle in bundles.glob("*.js"):
         text = bundle.read_text(encoding="utf-8")
-        assert len(text.encode()) <= MOST_BYTES
+        assert len(text.encode()) <= LARGER.get(bundle.name, MOST_BYTES)
         for word in ("fetch(", "XMLHttpRequest", "WebSocket", "import(", "eval(", "new Function"):
             assert word not in text, word
 
