@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol, TypeVar
 
 from api.errors import TooManyRequests, TooSlow, Unavailable
-from graph.search import SearchIndex, TooLong
+from graph.indexfile import TooLong
+from graph.search import SearchIndex
 
 T = TypeVar("T")
 

@@ -2,20 +2,18 @@
 
 import json
 import sqlite3
-import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from core.errors import HomeError
+from graph.indexfile import asking
 from graph.reconcile.asking import Asked, Query, read
 from graph.reconcile.judging import CERTAIN, judged
 from graph.reconcile.scoring import LEAST, is_match
 from graph.reconcile.spellings import Spelling, plain_text
 from graph.reconcile.things import KINDS, NOTATION, NUMBER, word_of
-from graph.search import TooLong
 from graph.search.folding import bare, tokens
 
 MOST_LIMIT = 50
@@ -24,7 +22,6 @@ MOST_LIMIT = 50
 _ALIKE = 40
 """Names that are looked at because they share characters with the question."""
 
-_STEPS = 10_000
 _THING = "SELECT id, iri, kind, city, ja, en, above_ja, above_en FROM things WHERE "
 _NAMES = "SELECT core, form, city, cut, read FROM names WHERE thing = ?"
 _NEAR = """
@@ -89,18 +86,8 @@ class NamesIndex:
         with self._opened() as file:
             return [printed for (printed,) in file.execute(_PRINTED, (thing.id,))]
 
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        address = f"{self.place.resolve().as_uri()}?mode=ro&immutable=1"
-        deadline = time.monotonic() + self.seconds
-        try:
-            with closing(sqlite3.connect(address, uri=True)) as file:
-                file.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
-                yield file
-        except sqlite3.DatabaseError as error:
-            if time.monotonic() > deadline:
-                raise TooLong from error
-            raise HomeError("reconcile-unreadable", place=str(self.place), reason=str(error)) from error
+    def _opened(self) -> AbstractContextManager[sqlite3.Connection]:
+        return asking(self.place, self.seconds, "reconcile-unreadable")
 
 
 def _candidates(file: sqlite3.Connection, asked: Asked, limit: int) -> list[Candidate]:

@@ -15,6 +15,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from graph.fragments import Fragment
+from graph.indexfile import opened
 from graph.reconcile.spellings import spellings
 from graph.reconcile.things import Thing, plain_value, things, word_of
 from graph.search.folding import tokens
@@ -81,7 +82,7 @@ def write_names(place: Path, fragments: Sequence[Fragment], cities: Mapping[str,
 
 def differs(place: Path, fragments: Sequence[Fragment]) -> bool:
     """Tell whether a file holds other names than those of these graphs."""
-    with closing(sqlite3.connect(f"{place.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as file:
+    with opened(place) as file:
         try:
             found = list(things(fragments))
             pairs = (

@@ -10,7 +10,7 @@ The index is one SQLite file, written with the release and then only read (decis
 """
 
 from graph.search.documents import Document, documents
-from graph.search.finding import Found, Hit, SearchIndex, TooLong, Wanted
+from graph.search.finding import Found, Hit, SearchIndex, Wanted
 from graph.search.snippets import Snippet
 from graph.search.writing import SEARCH, differs, write_index
 
@@ -21,7 +21,6 @@ __all__ = [
     "Hit",
     "SearchIndex",
     "Snippet",
-    "TooLong",
     "Wanted",
     "differs",
     "documents",

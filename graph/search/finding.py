@@ -1,15 +1,14 @@
 """Questions to the index: hits in the order of their rank, counts by facet, snippets."""
 
 import sqlite3
-import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from core.errors import HomeError
+from graph.indexfile import asking
 from graph.search.folding import Term, bare, folded, terms
 from graph.search.snippets import Snippet, snippet
 
@@ -31,12 +30,6 @@ SELECT iri, ja, en, text, f.value, line FROM documents JOIN terms f ON f.id = fi
 """
 _BEST = _RANKED.replace("d.id,", "d.iri,", 1) + " ORDER BY score DESC, d.id LIMIT ?3"
 _LABELS = "SELECT iri, ja, en FROM documents WHERE iri = ?"
-_STEPS = 10_000
-"""Steps of SQLite's machine between two looks at the clock; some tenths of a millisecond."""
-
-
-class TooLong(Exception):
-    """The search was stopped at its deadline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,18 +130,8 @@ class SearchIndex:
             rows = index.execute(_BEST, (*_asked(text, words), most))
             return [(iri, score) for iri, _, _, _, score in rows]
 
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        address = f"{self.place.resolve().as_uri()}?mode=ro&immutable=1"
-        deadline = time.monotonic() + self.seconds
-        try:
-            with closing(sqlite3.connect(address, uri=True)) as index:
-                index.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
-                yield index
-        except sqlite3.DatabaseError as error:
-            if time.monotonic() > deadline:
-                raise TooLong from error
-            raise HomeError("search-unreadable", place=str(self.place), reason=str(error)) from error
+    def _opened(self) -> AbstractContextManager[sqlite3.Connection]:
+        return asking(self.place, self.seconds, "search-unreadable")
 
 
 def _asked(text: str, words: Sequence[Term]) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from graph.fragments import Fragment
+from graph.indexfile import opened
 from graph.search.documents import Document, documents
 from graph.search.folding import bare, folded, tokens
 from graph.search.readings import reading
@@ -70,7 +71,7 @@ def write_index(place: Path, fragments: Sequence[Fragment]) -> str:
 
 def differs(place: Path, fragments: Sequence[Fragment]) -> bool:
     """Tell whether an index holds other documents than those of these graphs."""
-    with closing(sqlite3.connect(f"{place.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as index:
+    with opened(place) as index:
         try:
             stored = index.execute(_STORED)
             return any(one != other for one, other in zip_longest(stored, map(_shown, documents(fragments))))

@@ -11,15 +11,14 @@ from hypothesis import strategies as st
 from core.errors import HomeError
 from graph.build import build
 from graph.fragments import Fragment
+from graph.indexfile import TooLong
 from graph.release import Release, current, verify
 from graph.search import (
     SEARCH,
     Found,
     SearchIndex,
-    TooLong,
     Wanted,
     documents,
-    finding,
     readings,
     write_index,
 )
@@ -223,7 +222,7 @@ def test_a_damaged_index_and_a_search_without_end(
     broken.write_bytes(b"no database" * 1000)
     with pytest.raises(HomeError, match=r"broken\.sqlite"):
         SearchIndex(broken).find(Wanted("防災"))
-    monkeypatch.setattr(finding, "_STEPS", 1)
+    monkeypatch.setattr("graph.indexfile._STEPS", 1)
     with pytest.raises(TooLong):
         SearchIndex(release.path / SEARCH, seconds=-1).find(Wanted("の"))
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from api.addresses import iri_list
-from api.pages.explorer.kinds import both
+from api.places import in_words
 from api.rows import Row, text
 from api.site import rows, site_of
+from core.messages import LANGUAGES
 from graph.network import Words
 
 _AT_ONCE = 200
@@ -56,8 +57,7 @@ def _files(request: Request) -> dict[str, str]:
 
 def _quote(row: Row, files: Mapping[str, str]) -> Quote:
     values = {name: text(row, name) for name in ("cell", "page", "line", "lineEnd")}
-    lines = "source-lines-many" if values["line"] != values["lineEnd"] else "source-lines"
-    key = "source-cell" if values["cell"] else "source-page" if values["page"] else lines
     sha256 = text(row, "file").rsplit("/", 1)[-1]
-    place = both(key, name=files.get(sha256, sha256[:12]), **values)
+    values["name"] = files.get(sha256, sha256[:12])
+    place = Words(*(in_words(values, language) for language in LANGUAGES))
     return Quote(text(row, "quote"), f"/sources/{sha256}#L{values['line']}", place)

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import HomeError
+from graph.indexfile import TooLong
 from graph.reconcile import NAMES, NamesIndex, Query, differs, write_names
 from graph.reconcile.scoring import SURE
 from graph.reconcile.spellings import plain_text, spellings
-from graph.search import TooLong
 from ontology.terms import TNG
 
 
