@@ -3,25 +3,20 @@
 What has come is cut off at a limit, whatever was announced.
 """
 
-import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import Request
 
 from api.errors import BodyTooLarge
 from api.office.errors import Refused
 
-_HEAD_BYTES = 16 * 1024
 _FIELD_BYTES = 64 * 1024
 _MOST_PARTS = 1000
 _MOST_FIELDS = 50
-_BOUNDARY = re.compile(
-    r'multipart/form-data\s*;.*\bboundary=(?:"([^"]{1,70})"|([^\s";]{1,70}))', re.IGNORECASE
-)
-_NAME = re.compile(r'[;\s]name="([^"]*)"', re.IGNORECASE)
-_FILENAME = re.compile(r'[;\s]filename="([^"]*)"', re.IGNORECASE)
 _WRITTEN = {"%22": '"', "%0D": "\r", "%0A": "\n"}
 """How browsers write what would end a name."""
 
@@ -77,91 +72,98 @@ async def read_form(request: Request) -> dict[str, str]:
 
 async def read_multipart(request: Request, limit: int) -> AsyncIterator[Event]:
     """Yield the fields and files of a form in their order. Raises `Refused` for what is no form."""
-    found = _BOUNDARY.match(request.headers.get("content-type", ""))
-    if found is None:
+    kind, options = parse_options_header(request.headers.get("content-type"))
+    if kind != b"multipart/form-data" or not options.get(b"boundary"):
         raise Refused("office-no-form")
-    parser = _Parser((found[1] or found[2]).encode())
-    async for chunk in body(request, limit):
-        for event in parser.feed(chunk):
-            yield event
-    if not parser.ended:
+    parts = _Parts()
+    try:
+        parser = parts.parser(options[b"boundary"])
+        async for chunk in body(request, limit):
+            parser.write(chunk)
+            for event in parts.taken():
+                yield event
+    except FormParserError:
+        raise Refused("office-no-form") from None
+    if not parts.ended:
         raise Refused("office-no-form")
 
 
-class _Parser:
-    """Bytes in, events out. A file's bytes are given as they come, a field's when it is whole."""
+class _Parts:
+    """Makes events of what the parser finds: a file's bytes as they come, a field when it is whole."""
 
-    def __init__(self, boundary: bytes) -> None:
-        self._delimiter = b"\r\n--" + boundary
-        self._buffer = b"\r\n"  # so that the first delimiter looks like the others
-        self._in_head = False
+    def __init__(self) -> None:
+        self._events: list[Event] = []
+        self._header = self._value = b""
+        self._disposition = b""
         self._field: str | None = None
-        self._value = b""
-        self._in_file = False
         self._parts = 0
         self.ended = False
 
-    def feed(self, chunk: bytes) -> list[Event]:
-        self._buffer += chunk
-        events: list[Event] = []
-        while not self.ended and (self._head(events) if self._in_head else self._content(events)):
-            pass
+    def parser(self, boundary: bytes) -> MultipartParser:
+        """Return the parser that tells of a form with this boundary."""
+        return MultipartParser(
+            boundary,
+            {
+                "on_part_begin": self._begin,
+                "on_header_field": self._named,
+                "on_header_value": self._said,
+                "on_header_end": self._head,
+                "on_headers_finished": self._open,
+                "on_part_data": self._take,
+                "on_part_end": self._close,
+                "on_end": self._end,
+            },
+        )
+
+    def taken(self) -> list[Event]:
+        """Return the events since the last call."""
+        events, self._events = self._events, []
         return events
 
-    def _content(self, events: list[Event]) -> bool:
-        """Take content up to the next delimiter; tell whether there is more to take."""
-        at = self._buffer.find(self._delimiter)
-        if at < 0:
-            safe = max(0, len(self._buffer) - len(self._delimiter) + 1)
-            self._take(self._buffer[:safe], events)
-            self._buffer = self._buffer[safe:]
-            return False
-        behind = self._buffer[at + len(self._delimiter) :]
-        if len(behind) < 2:
-            return False
-        self._take(self._buffer[:at], events)
-        self._close(events)
-        self.ended = behind.startswith(b"--")
-        if not self.ended and not behind.startswith(b"\r\n"):
-            raise Refused("office-no-form")
-        self._buffer, self._in_head = behind, not self.ended
-        return self._in_head
-
-    def _take(self, data: bytes, events: list[Event]) -> None:
-        if self._in_file and data:
-            events.append(data)
-        elif self._field is not None:
-            self._value += data
-            if len(self._value) > _FIELD_BYTES:
-                raise BodyTooLarge("office-field-large")
-
-    def _close(self, events: list[Event]) -> None:
-        if self._field is not None:
-            events.append(Field(self._field, self._value.decode(errors="replace")))
-        self._field, self._value, self._in_file = None, b"", False
-
-    def _head(self, events: list[Event]) -> bool:
-        """Take the head of a part, once it is whole."""
-        at = self._buffer.find(b"\r\n\r\n")
-        if at < 0:
-            if len(self._buffer) > _HEAD_BYTES:
-                raise Refused("office-no-form")
-            return False
-        head, self._buffer = self._buffer[:at].decode(errors="replace"), self._buffer[at + 4 :]
-        self._in_head = False
+    def _begin(self) -> None:
         self._parts += 1
-        name, filename = _NAME.search(head), _FILENAME.search(head)
-        if name is None or self._parts > _MOST_PARTS:
+        self._disposition = b""
+
+    def _named(self, data: bytes, start: int, end: int) -> None:
+        self._header += data[start:end]
+
+    def _said(self, data: bytes, start: int, end: int) -> None:
+        self._value += data[start:end]
+
+    def _head(self) -> None:
+        if self._header.lower() == b"content-disposition":
+            self._disposition = self._value
+        self._header = self._value = b""
+
+    def _open(self) -> None:
+        """Begin a field or a file, once its head is whole."""
+        _, options = parse_options_header(self._disposition)
+        if b"name" not in options or self._parts > _MOST_PARTS:
             raise Refused("office-no-form")
-        if filename is None:
-            self._field = _plain(name[1])
+        if b"filename" in options:
+            self._events.append(FileBegins(_plain(options[b"filename"])))
         else:
-            self._in_file = True
-            events.append(FileBegins(_plain(filename[1])))
-        return True
+            self._field = _plain(options[b"name"])
+
+    def _take(self, data: bytes, start: int, end: int) -> None:
+        if self._field is None:
+            self._events.append(data[start:end])
+            return
+        self._value += data[start:end]
+        if len(self._value) > _FIELD_BYTES:
+            raise BodyTooLarge("office-field-large")
+
+    def _close(self) -> None:
+        if self._field is not None:
+            self._events.append(Field(self._field, self._value.decode(errors="replace")))
+        self._field, self._value = None, b""
+
+    def _end(self) -> None:
+        self.ended = True
 
 
-def _plain(name: str) -> str:
-    for written, meant in _WRITTEN.items():
-        name = name.replace(written, meant)
+def _plain(written: bytes) -> str:
+    name = written.decode(errors="replace")
+    for code, meant in _WRITTEN.items():
+        name = name.replace(code, meant)
     return name
