@@ -15,7 +15,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test slow check fix golden bench lock vendor clean
+.PHONY: help run test slow check fix golden docs bench lock vendor clean
 .DELETE_ON_ERROR:
 
 help: ## この一覧を表示 / show this list
@@ -50,6 +50,9 @@ fix: $(READY) ## 書式を直す / repair what ruff can repair
 
 golden: $(READY) ## 期待値のファイルを書き直す / write the golden files anew, then look at `git diff`
 	@$(BIN)/pytest -q --update-golden
+
+docs: $(READY) ## 語彙の説明 docs/vocabulary*.md を作り直す / write the pages of the vocabulary anew
+	@$(BIN)/python -m api.handbook docs
 
 bench: $(READY) ## 速さと正しさを測る / measure speed (FILES=…) and how right it is
 	@$(BIN)/python benchmarks/reading.py $(FILES)

@@ -28,6 +28,7 @@ from api.pages.editor_terms import editor_terms
 from api.pages.excel import excel
 from api.pages.explorer.page import explorer
 from api.pages.feed import feed
+from api.pages.findings import findings_file
 from api.pages.help import accessibility, help_page
 from api.pages.home import home
 from api.pages.lists.page import listing
@@ -62,6 +63,7 @@ _PAGES = {
     "/search": search_page,
     "/graph": explorer,
     "/quality": quality,
+    "/quality/findings.{form}": findings_file,
     "/data": data,
     "/data/changes/{release}": changes,
     "/data/changes.atom": feed,
@@ -86,6 +88,7 @@ _API = {
 }
 _FILES = {
     "/dumps": dump_list,
+    "/dumps/": dump_list,
     "/dumps/{name}": dump_of_current,
     "/dumps/{release}/{name}": dump_of_release,
     "/data/dump.nq": former_dump,
@@ -154,7 +157,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> FastAPI:
     app.add_route("/city.css", city_css)
     for path, files in _FILES.items():
         app.add_route(path, files)
-    app.add_route("/id/{path:path}", identifier)
+    app.add_route("/id/{path:path}", steady(identifier))
     app.add_route("/health", health)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     return app

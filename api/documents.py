@@ -1,4 +1,7 @@
-"""`/id/…` sends to a document, `/doc/…` is one: with a suffix in that format, without by `Accept`."""
+"""`/id/…` sends to a document, `/doc/…` is one: with a suffix in that format, without by `Accept`.
+
+What has another address now is sent there first, from either.
+"""
 
 from collections.abc import Sequence
 from itertools import chain
@@ -16,9 +19,11 @@ from api.linked.plain import as_csv, as_json
 from api.linked.writing import written
 from api.pages.thing import thing_page
 from api.protocol import accept_of
+from api.replaced import MOVED, moved
 from api.represent import VARIES, http_date, mark, represent
 from api.site import site_of
 from api.sparql.formats import Format
+from api.vocabulary import AS_CONTEXT
 from graph.release import Release
 
 _DOC = "/doc/"
@@ -26,12 +31,15 @@ _DOC = "/doc/"
 
 async def identifier(request: Request) -> Response:
     """Send from the address of a thing to the document about it (303), of a graph to the graph."""
-    path = raw_path(request).removeprefix("/id/")
+    path, named = parted(raw_path(request).removeprefix("/id/"))
+    suffix = f".{named.name}" if named else ""
     iris = _iris(request, path)
+    if place := await moved(request, iris):
+        return RedirectResponse(f"/id/{place}{suffix}", MOVED)
     graph = next((iri for iri in iris if iri in site_of(request).release().manifest.graphs), None)
     if graph:
         return RedirectResponse(f"/rdf-graph-store?{urlencode({'graph': graph})}", 303, VARIES)
-    return RedirectResponse(f"{_DOC}{path}.{chosen(accept_of(request)).name}", 303, VARIES)
+    return RedirectResponse(f"{_DOC}{path}{suffix or '.' + chosen(accept_of(request)).name}", 303, VARIES)
 
 
 async def document(request: Request) -> Response:
@@ -39,6 +47,8 @@ async def document(request: Request) -> Response:
     path, named = parted(raw_path(request).partition(_DOC)[2])
     form = named or chosen(accept_of(request))
     iris = _iris(request, path)
+    if place := await moved(request, iris):
+        return RedirectResponse(_address(request, place, named), MOVED)
     response = await (_page(request, iris) if form.name == "html" else _data(request, iris, form))
     if response.status_code == 200:
         response.headers["Link"] = ", ".join(_links(request, path, iris, form))
@@ -97,9 +107,10 @@ def _links(request: Request, path: str, iris: Sequence[str], form: Format) -> li
         if each.name != form.name
     ]
     terms = [f'<{iri}>; rel="license"' for iri in licences(site_of(request).release().manifest)]
-    return [*(f'<{iri}>; rel="describes"' for iri in iris[:1]), *others, *terms]
+    context = [AS_CONTEXT] if form.name == "json" else []
+    return [*(f'<{iri}>; rel="describes"' for iri in iris[:1]), *others, *terms, *context]
 
 
-def _address(request: Request, path: str, form: Format) -> str:
+def _address(request: Request, path: str, form: Format | None) -> str:
     before = raw_path(request).partition(_DOC)[0]
-    return f"{before}{_DOC}{path}.{form.name}"
+    return f"{before}{_DOC}{path}" + (f".{form.name}" if form else "")

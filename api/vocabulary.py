@@ -1,17 +1,18 @@
-"""`/def`: the vocabulary, as a page and in every format.
+"""`/def`: the vocabulary, as a page and in every format; its JSON-LD context at `/def/context.jsonld`.
 
-Its terms have names behind `#`, so it is one document.
+Its terms have names behind `#`, so it is one document. `/def/{version}` is the version that is in
+force: what `owl:versionIRI` leads to.
 """
 
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
-from rdflib import Graph, Literal, URIRef
+from rdflib import URIRef
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -21,22 +22,23 @@ from api.linked.writing import written
 from api.protocol import accept_of
 from api.represent import VARIES, mark, represent
 from api.site import render
-from ontology.terms import OWL, RDF, RDFS, SKOS, TNG
+from ontology.changes import changes, version
+from ontology.context import context
+from ontology.described import KINDS, ONTOLOGY, Term, label_of, rule_of_change, terms
+from ontology.terms import TNG
 from ontology.vocabulary import load
+from shapes.terms import Constraint, constraints, targets
 
 _PLACE = "/def"
-_KINDS = {
-    "classes": (OWL.Class,),
-    "properties": (OWL.ObjectProperty, OWL.DatatypeProperty),
-    "concepts": (SKOS.Concept,),
-    "schemes": (SKOS.ConceptScheme,),
-}
-_ABOVE = (RDFS.subClassOf, RDFS.subPropertyOf, SKOS.inScheme)
+_CONTEXT = f"{_PLACE}/context.jsonld"
+
+AS_CONTEXT = f'<{_CONTEXT}>; rel="http://www.w3.org/ns/json-ld#context"; type="application/ld+json"'
+"""The value of `Link` by which plain JSON reads as JSON-LD (JSON-LD 1.1, 6.1)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A term: its name behind `#`, its IRI and kind, its words in both languages, what it is under."""
+    """A row of the table: a term with its words in both languages, IRIs in short form."""
 
     name: str
     id: str
@@ -46,6 +48,12 @@ class Entry:
     definition_ja: str
     definition_en: str
     broader: tuple[str, ...]
+    domain: tuple[str, ...]
+    range: tuple[str, ...]
+    source: tuple[str, ...]
+    example: tuple[str, ...]
+    near: tuple[str, ...]
+    rules: tuple[str, ...]
 
 
 async def vocabulary(request: Request) -> Response:
@@ -53,10 +61,41 @@ async def vocabulary(request: Request) -> Response:
     _, named = parted(request.url.path)
     form = named or chosen(accept_of(request))
     if form.name == "html":
-        page = render(request, "vocabulary.html", entries=_by_kind(), files=DATA)
-        page.headers.update(VARIES | {"ETag": mark(bytes(page.body), "text/html", "")})
-        return page
+        return _page(request)
     return represent(request, _written(form.name), form.media_type, "")
+
+
+async def jsonld_context(request: Request) -> Response:
+    """Send the JSON-LD context of the vocabulary."""
+    return represent(request, _context(), "application/ld+json", "")
+
+
+def _page(request: Request) -> Response:
+    page = render(
+        request,
+        "vocabulary.html",
+        files=DATA,
+        entries={kind: [each for each in terms() if each.kind == kind] for kind in KINDS},
+        rules_of=rules_of,
+        label_of=label_of,
+        short=lambda iri: shorten(str(iri)),
+        own=lambda iri: str(iri).startswith(TNG.base),
+        changes=changes(),
+        rule_of_change=rule_of_change(),
+    )
+    page.headers.update(VARIES | {"ETag": mark(bytes(page.body), "text/html", "")})
+    return page
+
+
+def rules_of(term: Term) -> tuple[Constraint, ...]:
+    """Return the rules to show with a term: those run on a class, those that speak of anything else."""
+    found = targets() if term.kind == "classes" else constraints()
+    return found.get(term.iri, ())
+
+
+@cache
+def _context() -> bytes:
+    return json.dumps(context(), ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 @cache
@@ -74,52 +113,52 @@ def _table() -> bytes:
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, [*Entry.__slots__])
     writer.writeheader()
-    writer.writerows(asdict(each) | {"broader": " ".join(each.broader)} for each in _entries())
+    for each in _entries():
+        row = asdict(each)
+        writer.writerow(
+            {key: " ".join(value) if isinstance(value, tuple) else value for key, value in row.items()}
+        )
     return out.getvalue().encode()
 
 
 def _quads() -> list[Quad]:
     """Return the statements, in a graph that has the name of the vocabulary."""
-    graph = NamedNode(TNG.base.removesuffix("#"))
+    graph = NamedNode(ONTOLOGY)
     lines = load().serialize(format="nt", encoding="utf-8")
     found = parse(lines, format=RdfFormat.N_TRIPLES)
     return sorted((Quad(each.subject, each.predicate, each.object, graph) for each in found), key=str)
 
 
 @cache
-def _by_kind() -> dict[str, list[Entry]]:
-    return {kind: [each for each in _entries() if each.kind == kind] for kind in _KINDS}
-
-
-@cache
 def _entries() -> tuple[Entry, ...]:
-    return tuple(sorted(_terms(load()), key=lambda each: (list(_KINDS).index(each.kind), each.name)))
+    return tuple(map(_entry, terms()))
 
 
-def _terms(graph: Graph) -> Iterator[Entry]:
-    for kind, types in _KINDS.items():
-        subjects = {term for each in types for term in graph.subjects(RDF.type, each)}
-        for term in subjects:
-            if isinstance(term, URIRef) and term.startswith(TNG.base):
-                above = (shorten(str(each)) for prop in _ABOVE for each in graph.objects(term, prop))
-                yield Entry(
-                    term.removeprefix(TNG.base),
-                    str(term),
-                    kind,
-                    *_words(graph, term, RDFS.label, SKOS.prefLabel),
-                    *_words(graph, term, SKOS.definition, RDFS.comment),
-                    tuple(sorted(above)),
-                )
+def _entry(term: Term) -> Entry:
+    return Entry(
+        term.name,
+        str(term.iri),
+        term.kind,
+        term.label.ja,
+        term.label.en,
+        term.definition.ja,
+        term.definition.en,
+        broader=_short(term.above),
+        domain=_short(term.domain),
+        range=_short(term.range),
+        source=_short(term.sources),
+        example=term.examples,
+        near=tuple(f"{each.how} {shorten(str(each.iri))}" for each in term.matches),
+        rules=tuple(each.name for each in rules_of(term)),
+    )
 
 
-def _words(graph: Graph, term: URIRef, *properties: URIRef) -> tuple[str, str]:
-    """Return what the first of these properties that says anything says in both languages."""
-    for prop in properties:
-        said = {each.language: str(each) for each in graph.objects(term, prop) if isinstance(each, Literal)}
-        if said:
-            return said.get("ja", ""), said.get("en", "")
-    return "", ""
+def _short(iris: Iterable[URIRef]) -> tuple[str, ...]:
+    return tuple(shorten(str(each)) for each in iris)
 
 
-ROUTES = {f"{_PLACE}{suffix}": vocabulary for suffix in ("", *(f".{form.name}" for form in FORMS))}
+ROUTES = {f"{_PLACE}{suffix}": vocabulary for suffix in ("", *(f".{form.name}" for form in FORMS))} | {
+    _CONTEXT: jsonld_context,
+    f"{_PLACE}/{version()}": vocabulary,
+}
 """The addresses of this room."""

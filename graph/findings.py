@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from pydantic import TypeAdapter
 
 from core.errors import RefusedFile
 from core.messages import Language, say, user_language
+from graph.spots import Spots
 from loaders.cities.city import City
-from loaders.document import Span, unwrap
+from loaders.document import Place, Span, unwrap
 from loaders.notes import sentence
 from loaders.sheet import Extraction, Note
 from shapes.report import Finding
@@ -76,52 +77,92 @@ _SAID_BY_SHAPES = ("note-policy-learnt", "note-department-learnt")
 
 def notes_as_findings(extraction: Extraction, sheet: str) -> tuple[Finding, ...]:
     """Return what the reading noted in the form in which the checks report."""
+    spots = Spots(extraction.document)
     return tuple(
-        _from_note(note, extraction, sheet)
+        _from_note(note, extraction, sheet, spots)
         for note in extraction.sheet.notes
         if note.key not in _SAID_BY_SHAPES
     )
 
 
-def _from_note(note: Note, extraction: Extraction, sheet: str) -> Finding:
+def _from_note(note: Note, extraction: Extraction, sheet: str, spots: Spots) -> Finding:
     document, span = extraction.document, note.span
-    return Finding(
-        severity=note.severity,
-        shape=note.key,
-        message_ja=sentence(note, "ja"),
-        message_en=sentence(note, "en"),
-        focus=sheet,
-        label=extraction.sheet.department.value,
-        file=document.file.name,
-        line=span.first if span else None,
-        line_end=span.last if span else None,
-        quote=_quote(document.lines, span),
-        path="",
-        value="",
-        suggestion="",
+    place = spots.of(span).place if span else Place()
+    return _with_next_step(
+        Finding(
+            severity=note.severity,
+            shape=note.key,
+            message_ja=sentence(note, "ja"),
+            message_en=sentence(note, "en"),
+            focus=sheet,
+            label=extraction.sheet.department.value,
+            file=document.file.name,
+            line=span.first if span else None,
+            line_end=span.last if span else None,
+            quote=_quote(document.lines, span),
+            path="",
+            value="",
+            suggestion="",
+            cell="!".join(filter(None, (place.sheet, place.cell))),
+            page=place.page,
+        )
     )
 
 
 def remarks_as_findings(city: City) -> tuple[Finding, ...]:
     """Return what is to be looked at in the registers of a city."""
     return tuple(
-        Finding(
-            severity="warning",
-            shape=remark.key,
-            message_ja=remark.sentence("ja"),
-            message_en=remark.sentence("en"),
-            focus="",
-            label=city.name,
-            file=remark.file,
-            line=remark.line,
-            line_end=remark.line,
-            quote="",
-            path="",
-            value="",
-            suggestion="",
+        _with_next_step(
+            Finding(
+                severity="warning",
+                shape=remark.key,
+                message_ja=remark.sentence("ja"),
+                message_en=remark.sentence("en"),
+                focus="",
+                label=city.name,
+                file=remark.file,
+                line=remark.line,
+                line_end=remark.line,
+                quote="",
+                path="",
+                value="",
+                suggestion="",
+            )
         )
         for remark in city.remarks
     )
+
+
+def refusal_as_finding(error: RefusedFile) -> Finding:
+    """Return why a file was refused in the form in which the checks report: nothing of it is published."""
+    file, line = str(error.values.get("file", "")), error.values.get("line")
+    number = line if isinstance(line, int) else None
+    return Finding(
+        severity="violation",
+        shape=error.key,
+        message_ja=error.text("ja"),
+        message_en=error.text("en"),
+        focus="",
+        label=file,
+        file=file,
+        line=number,
+        line_end=number,
+        quote="",
+        path="",
+        value="",
+        suggestion=say("finding-do-refused", "ja", file=file),
+        suggestion_en=say("finding-do-refused", "en", file=file),
+    )
+
+
+def _with_next_step(finding: Finding) -> Finding:
+    """Return a finding that says what to do, as those of the shapes do."""
+    key = f"finding-do-{finding.severity}"
+
+    def step(language: Language) -> str:
+        return say(key, language, place=finding.place(language) or finding.label)
+
+    return replace(finding, suggestion=step("ja"), suggestion_en=step("en"))
 
 
 def _quote(lines: tuple[str, ...], span: Span | None) -> str:

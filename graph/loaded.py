@@ -20,7 +20,7 @@ from graph.sources import source_of
 from graph.structure import structure_of
 from loaders.cities.city import City
 from loaders.document import SourceFile
-from loaders.extract import Reading, link, read_bytes
+from loaders.extract import Reading, city_of, link, read_bytes
 from loaders.forms.profile import profiles_digest
 from loaders.publication import published
 from loaders.triples import nquads, register_graph, sheet_graph
@@ -121,9 +121,8 @@ def _city_of(job: Job, cities: Cities, cache: Cache) -> tuple[str, tuple[str, ..
     """Return the key of the city that a file is of, and the reasons."""
     if job.city:
         return job.city, ()
-    extraction = link(_reading(job, cache, names=False), cities)
-    key = next(key for key, city in cities.items() if city.code == extraction.sheet.city)
-    return key, extraction.recognised
+    city, reasons = city_of(_reading(job, cache, names=False), cities)
+    return city.key, reasons
 
 
 def _load(job: Job, cities: Cities, city: City, cache: Cache) -> Loaded:

@@ -7,7 +7,7 @@ releases/0003-1a2b3c4d5e6f/
 ├── sources/            the lines of each file, names blacked out
 ├── findings.json       what the checks said
 ├── search-1.sqlite     what can be searched for
-├── names-1.sqlite      what names can mean
+├── names-2.sqlite      what names can mean
 ├── network/            networks with their measures, and a list of them
 ├── dumps/              files that people take away (graph.dumps)
 ├── withheld/           what a city holds back (graph.held)

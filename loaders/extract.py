@@ -21,11 +21,12 @@ from loaders.figure_verdicts import with_verdicts
 from loaders.forms.officials import officials
 from loaders.forms.parse import parse
 from loaders.forms.profile import narrative, profiles
+from loaders.listed import held_against_lists, lists_missing
 from loaders.read.any import read_document
 from loaders.read.blackout import Blackout, black_out
 from loaders.read.names.persons import persons
 from loaders.read.text import read_path
-from loaders.sheet import Extraction, ManagementSheet, Measure, Note, Objective, PolicyNumber
+from loaders.sheet import Extraction, ManagementSheet, Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,13 @@ def link(reading: Reading, cities: Mapping[str, City], city: str | None = None) 
     """
     if city is not None:
         return Extraction(reading.document, _linked(reading, named(cities, city)))
-    found, reasons = recognise(_hints(reading), cities)
+    found, reasons = city_of(reading, cities)
     return Extraction(reading.document, _linked(reading, found), reasons)
+
+
+def city_of(reading: Reading, cities: Mapping[str, City]) -> tuple[City, tuple[str, ...]]:
+    """Return the city of a sheet that nobody named, and the reasons in words; raises as `link` does."""
+    return recognise(_hints(reading), cities)
 
 
 def extract(path: Path, cities: Mapping[str, City], city: str | None = None) -> Extraction:
@@ -92,11 +98,11 @@ def extract(path: Path, cities: Mapping[str, City], city: str | None = None) -> 
 
 def extract_bytes(data: bytes, name: str, cities: Mapping[str, City], city: str | None = None) -> Extraction:
     """Do the same with the bytes of a file called `name`."""
-    extraction = link(read_bytes(data, name), cities, city)
-    found = named(cities, extraction.sheet.city)
-    if not found.publish_names:
-        return extraction
-    return link(read_bytes(data, name, names=True), cities, found.code)
+    reading = read_bytes(data, name)
+    found, reasons = (named(cities, city), ()) if city is not None else city_of(reading, cities)
+    if found.publish_names:
+        reading = read_bytes(data, name, names=True)
+    return Extraction(reading.document, _linked(reading, found), reasons)
 
 
 def _hints(reading: Reading) -> Hints:
@@ -129,42 +135,13 @@ def _held_against(sheet: ManagementSheet, city: City) -> ManagementSheet:
                 sheet.department.span,
             )
         )
-    rows = tuple(_row(row, sheet.fiscal_year, city, notes) for row in sheet.objectives)
+    held = [held_against_lists(row, sheet.fiscal_year, city) for row in sheet.objectives]
+    notes += lists_missing(sheet.objectives, sheet.fiscal_year, city)
+    notes += (note for _, those in held for note in those)
     return replace(
         sheet,
         city=city.code,
         department_known=department is not None,
-        objectives=rows,
+        objectives=tuple(row for row, _ in held),
         notes=(*sheet.notes, *notes),
     )
-
-
-def _row(row: Objective, fiscal_year: int, city: City, notes: list[Note]) -> Objective:
-    return replace(
-        row,
-        measures=tuple(_measure(measure, fiscal_year, city) for measure in row.measures),
-        policies=tuple(_policy(policy, fiscal_year, city, notes) for policy in row.policies),
-    )
-
-
-def _measure(measure: Measure, fiscal_year: int, city: City) -> Measure:
-    """Give a measure that the sheet prints without a code that of the register's measure of this name."""
-    measures = city.policy_list(narrative().measures_label, fiscal_year)
-    entry = measures.measure(measure.text.value) if measures and not measure.notation else None
-    if entry is None or not entry.notation:
-        return measure
-    return replace(measure, notation=entry.notation, code_source="matched-by-text")
-
-
-def _policy(policy: PolicyNumber, fiscal_year: int, city: City, notes: list[Note]) -> PolicyNumber:
-    """Mark a policy as known where the register has its number; report another name or a new number."""
-    policies = city.policy_list(narrative().policies_label, fiscal_year)
-    entry = policies.find(policy.notation) if policies else None
-    values = (("number", policy.notation), ("name", policy.name.value))
-    if entry is None:
-        notes.append(Note("info", "note-policy-learnt", values, policy.name.span))
-        return policy
-    if not entry.is_called(policy.name.value):
-        both = (*values, ("register", entry.name))
-        notes.append(Note("warning", "note-policy-renamed", both, policy.name.span))
-    return replace(policy, known=True)

@@ -117,7 +117,9 @@ class TNG(Vocabulary, base="https://w3id.org/tsunagu/def#"):
 
     # concept schemes
     changeTypes: URIRef
+    organisationKinds: URIRef
     roles: URIRef
+    sources: URIRef
     statuses: URIRef
     units: URIRef
     valueKinds: URIRef
@@ -183,3 +185,32 @@ class TNG(Vocabulary, base="https://w3id.org/tsunagu/def#"):
     UnitKilometre: URIRef
     UnitSquareMetre: URIRef
     UnitHectare: URIRef
+    KindNonProfit: URIRef
+    KindGeneralAssociation: URIRef
+    KindGeneralFoundation: URIRef
+    KindPublicInterestAssociation: URIRef
+    KindPublicInterestFoundation: URIRef
+    KindSocialWelfare: URIRef
+    KindSchool: URIRef
+    KindMedical: URIRef
+    KindStockCompany: URIRef
+    KindLimitedCompany: URIRef
+    KindLimitedLiabilityCompany: URIRef
+    KindCooperative: URIRef
+    KindChamberOfCommerce: URIRef
+    KindIncorporatedAgency: URIRef
+    KindLocalIncorporatedAgency: URIRef
+    KindNationalUniversity: URIRef
+    KindUniversity: URIRef
+    KindLocalPublicBody: URIRef
+    KindLocalPublicBodyOrgan: URIRef
+    KindPartialAffairsAssociation: URIRef
+    KindNationalBody: URIRef
+    KindPolice: URIRef
+    KindNeighbourhoodBody: URIRef
+    KindUnincorporated: URIRef
+    SourceNarrative: URIRef
+    SourceRatings: URIRef
+    SourcePrograms: URIRef
+    SourceRegisters: URIRef
+    SourceLinks: URIRef

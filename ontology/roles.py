@@ -1,15 +1,13 @@
 """The roles of partners, with what data says of one that it uses: its names in both languages."""
 
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 
-from rdflib import Graph, URIRef
-from rdflib.term import Node
+from rdflib import URIRef
 
+from ontology.scheme import Triple, said, scheme
 from ontology.terms import RDF, SKOS, TNG
 
-Triple = tuple[Node, Node, Node]
+_SCHEME = "roles"
 
 
 def role(name: str) -> URIRef:
@@ -19,18 +17,11 @@ def role(name: str) -> URIRef:
     True
     """
     found = URIRef(TNG.base + name)
-    if (found, SKOS.inScheme, TNG.roles) not in _scheme():
+    if (found, SKOS.inScheme, TNG.roles) not in scheme(_SCHEME):
         raise ValueError(f"no role: {name!r}")
     return found
 
 
 def described(known: URIRef) -> Iterator[Triple]:
     """Yield what data says of a role, so that an answer can name it without the vocabulary."""
-    for predicate in (RDF.type, SKOS.prefLabel):
-        yield from ((known, predicate, value) for value in _scheme().objects(known, predicate))
-
-
-@cache
-def _scheme() -> Graph:
-    text = files("ontology").joinpath("schemes", "roles.ttl").read_text(encoding="utf-8")
-    return Graph(bind_namespaces="none").parse(data=text, format="turtle")
+    return said(_SCHEME, known, (RDF.type, SKOS.prefLabel))

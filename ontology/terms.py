@@ -55,6 +55,7 @@ class RDF(Vocabulary, base="http://www.w3.org/1999/02/22-rdf-syntax-ns#"):
 
     Property: URIRef
     first: URIRef
+    langString: URIRef
     type: URIRef
     value: URIRef
 
@@ -64,6 +65,8 @@ class RDFS(Vocabulary, base="http://www.w3.org/2000/01/rdf-schema#"):
 
     Class: URIRef
     comment: URIRef
+    domain: URIRef
+    isDefinedBy: URIRef
     label: URIRef
     range: URIRef
     seeAlso: URIRef
@@ -78,6 +81,8 @@ class OWL(Vocabulary, base="http://www.w3.org/2002/07/owl#"):
     DatatypeProperty: URIRef
     ObjectProperty: URIRef
     Ontology: URIRef
+    deprecated: URIRef
+    versionIRI: URIRef
     versionInfo: URIRef
 
 
@@ -100,15 +105,20 @@ class SKOS(Vocabulary, base="http://www.w3.org/2004/02/skos/core#"):
     Concept: URIRef
     ConceptScheme: URIRef
     altLabel: URIRef
+    broadMatch: URIRef
     broader: URIRef
     closeMatch: URIRef
     definition: URIRef
     editorialNote: URIRef
+    exactMatch: URIRef
+    example: URIRef
     hasTopConcept: URIRef
     inScheme: URIRef
     notation: URIRef
     note: URIRef
     prefLabel: URIRef
+    relatedMatch: URIRef
+    scopeNote: URIRef
     topConceptOf: URIRef
 
 
@@ -133,13 +143,16 @@ class DCT(Vocabulary, base="http://purl.org/dc/terms/"):
     description: URIRef
     format: URIRef
     identifier: URIRef
+    isReplacedBy: URIRef
     issued: URIRef
     language: URIRef
     license: URIRef
     modified: URIRef
     provenance: URIRef
     publisher: URIRef
+    replaces: URIRef
     rights: URIRef
+    source: URIRef
     spatial: URIRef
     temporal: URIRef
     title: URIRef
@@ -181,6 +194,7 @@ class ORG(Vocabulary, base="http://www.w3.org/ns/org#"):
     OrganizationalUnit: URIRef
     Site: URIRef
     changedBy: URIRef
+    classification: URIRef
     hasUnit: URIRef
     identifier: URIRef
     originalOrganization: URIRef
@@ -241,6 +255,7 @@ class SPDX(Vocabulary, base="http://spdx.org/rdf/terms#"):
     """SPDX, for checksums."""
 
     Checksum: URIRef
+    ChecksumAlgorithm: URIRef
     algorithm: URIRef
     checksum: URIRef
     checksumAlgorithm_sha256: URIRef
@@ -290,6 +305,7 @@ class DCATAP(Vocabulary, base="http://data.europa.eu/r5r/"):
 class VCARD(Vocabulary, base="http://www.w3.org/2006/vcard/ns#"):
     """vCard, for whom to ask."""
 
+    Kind: URIRef
     Organization: URIRef
     fn: URIRef
     hasEmail: URIRef
@@ -320,9 +336,11 @@ class SCHEMA(Vocabulary, base="https://schema.org/"):
 
     additionalType: URIRef
     dissolutionDate: URIRef
+    domainIncludes: URIRef
     endDate: URIRef
     foundingDate: URIRef
     provider: URIRef
+    rangeIncludes: URIRef
     startDate: URIRef
 
 

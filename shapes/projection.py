@@ -9,7 +9,6 @@ the class of what it begins with.
 A graph is given as lines of N-Triples that can be read again and again, in any order.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -17,9 +16,9 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
 
-from ontology.terms import PREFIXES, RDF
+from ontology.terms import RDF
 from shapes.places import LEADS_TO_PLACE, NAMED_BY
-from shapes.rules import Rules
+from shapes.rules import Rules, named_in
 
 Lines = Callable[[], Iterable[bytes]]
 """Gives the lines from the beginning, each without its end."""
@@ -27,8 +26,6 @@ Lines = Callable[[], Iterable[bytes]]
 Triple = tuple[bytes, bytes, bytes]
 
 _TYPE = f"<{RDF.type}>".encode()
-_PREFIXED = re.compile(r"\b([a-z][\w-]*):(\w+)")
-_WRITTEN_OUT = re.compile(r"<([^<>\s]+)>")
 
 
 def projection(lines: Lines, using: Rules) -> Graph:
@@ -102,9 +99,7 @@ def _names(rules: Graph) -> Iterator[Node]:
     yield RDF.type
     yield from (thing for thing in rules.objects() if isinstance(thing, URIRef))
     for query in map(str, rules.objects(None, SH.select)):
-        yield from map(URIRef, _WRITTEN_OUT.findall(query))
-        for prefix, name in _PREFIXED.findall(query):
-            yield URIRef(PREFIXES[prefix] + name)
+        yield from named_in(query)
 
 
 def _of_interest(lines: Lines, asked: _Asked) -> set[bytes]:

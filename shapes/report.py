@@ -34,7 +34,8 @@ class Finding:
     `label` what people call it. `file`, `quote` and one of `line` (to `line_end`), `cell` and `page`
     are its evidence; a thing without evidence has an empty file and none of them. `path` is the
     property that the rule is about, `value` the value that is wrong, both empty where there is none.
-    `suggestion` is the next step in Japanese.
+    `suggestion` is the next step in Japanese. `component` is SHACL's name of what the rule asks, such
+    as `MinCountConstraintComponent`; empty for what the reading found.
     """
 
     severity: Severity
@@ -53,6 +54,7 @@ class Finding:
     suggestion_en: str = ""
     cell: str = ""
     page: int | None = None
+    component: str = ""
 
     def message(self, language: Language | None = None) -> str:
         """Return what is wrong, in one language (the user's when None)."""

@@ -5,12 +5,13 @@ itself and is not nested in a shape of its class: pySHACL then runs it once over
 target and not once for each node, which is five times faster.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal as OneOf
 
-from rdflib import Graph, Literal
+from rdflib import Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
@@ -19,6 +20,9 @@ from core.messages import Language
 from ontology.terms import PREFIXES
 
 BASE = "https://w3id.org/tsunagu/shapes#"
+
+_PREFIXED = re.compile(r"\b([a-z][\w-]*):(\w+)")
+_WRITTEN_OUT = re.compile(r"<([^<>\s]+)>")
 
 Kind = OneOf["sheet", "city", "links"]
 
@@ -35,6 +39,21 @@ class Rules:
         for triple in self.graph:
             copied.add(triple)
         return copied
+
+    def declared(self) -> Graph:
+        """Return a copy without the queries of the rules in SPARQL."""
+        copied = self.copy()
+        copied.remove((None, SH.sparql, None))
+        return copied
+
+    def queries(self) -> list[tuple[Node, str]]:
+        """Return the rules in SPARQL with their queries, by name."""
+        found = [
+            (rule, str(query))
+            for rule, owner in self.graph.subject_objects(SH.sparql)
+            for query in self.graph.objects(owner, SH.select)
+        ]
+        return sorted(found, key=str)
 
     def message(self, rule: Node, language: Language) -> str:
         """Return what a rule says. A rule in SPARQL has its message beside the query."""
@@ -71,6 +90,16 @@ def rules(kind: Kind) -> Rules:
     for source in sources:
         graph.parse(data=source.read_text(encoding="utf-8"), format="turtle")
     return Rules(graph)
+
+
+def named_in(query: str) -> set[URIRef]:
+    """Return every IRI that a query names, `a` as well.
+
+    >>> sorted(map(short, named_in("SELECT $this ?value WHERE { ?value a tng:Goal ; tng:sheet $this }")))
+    ['rdf:type', 'tng:Goal', 'tng:sheet']
+    """
+    found = {URIRef(PREFIXES[prefix] + name) for prefix, name in _PREFIXED.findall(query)}
+    return {RDF.type, *found, *map(URIRef, _WRITTEN_OUT.findall(query))}
 
 
 def name_of(iri: str) -> str:

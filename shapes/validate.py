@@ -1,20 +1,22 @@
-"""Run the rules over a graph with pySHACL and return what they find.
+"""Run the rules over a graph and return what they find.
 
 pySHACL writes into the graph of shapes that it is given, so each run gets a copy; it fetches
 nothing, because imports, JavaScript and the loading of graphs by SPARQL are all off. It is not
 made for threads: run sheets side by side in processes.
 
 A rule in SPARQL runs once for its whole graph, on the sheet or on a class (`sh:targetNode
-tng:Goal`), as rdflib parses a query anew each time. The things that it finds are its values, and
-they are what is reported.
+tng:Goal`), and `shapes.queries` asks it. The things that it finds are its values, and they are
+what is reported.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 import pyshacl
 import rdflib.plugins.sparql
-from rdflib import Graph, Literal
+from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
 
@@ -22,6 +24,7 @@ from core.messages import Language, say
 from ontology.terms import RDF, TNG
 from shapes.places import label_of, only_file, place_of
 from shapes.projection import Lines, projection, surroundings
+from shapes.queries import asked
 from shapes.report import Finding, Severity
 from shapes.rules import Rules, name_of, rules, short
 from shapes.where import Place
@@ -41,13 +44,12 @@ def validate_sheet(graph: Graph, registers: Graph) -> tuple[Finding, ...]:
     The registers are there so that what the sheet refers to is found; what is wrong in them is
     not the sheet's fault and is left to `validate_city`.
     """
-    whole = Graph(bind_namespaces="none")
-    for part in (graph, registers):
-        for triple in part:
-            whole.add(triple)
-    own = set(map(str, graph.subjects()))
-    found = _findings(whole, rules("sheet"), only_file(graph))
-    return tuple(each for each in found if each.focus in own or each.focus.startswith(TNG.base))
+    file = only_file(graph)
+    with _with(registers, graph):
+        found = _findings(graph, rules("sheet"), file)
+    return tuple(
+        each for each in found if (URIRef(each.focus), None, None) in graph or each.focus.startswith(TNG.base)
+    )
 
 
 def validate_city(graph: Graph) -> tuple[Finding, ...]:
@@ -61,9 +63,9 @@ def validate_city_lines(lines: Lines) -> tuple[Finding, ...]:
     A line may come more than once, and in any order.
     """
     using = rules("city")
-    report = _run(projection(lines, using), using)
-    found = {node for result in _results(report) for node in _focus_and_value(report, result) if node}
-    return tuple(_described(report, surroundings(lines, found), using))
+    results = _results(projection(lines, using), using)
+    found = {node for result in results for node in (result.focus, result.value) if node}
+    return tuple(_described(results, surroundings(lines, found), using))
 
 
 def validate_links(graph: Graph) -> tuple[Finding, ...]:
@@ -71,19 +73,49 @@ def validate_links(graph: Graph) -> tuple[Finding, ...]:
     return tuple(_findings(graph, rules("links")))
 
 
+@contextmanager
+def _with(registers: Graph, graph: Graph) -> Iterator[None]:
+    """Let a sheet's graph hold the registers too for a while: a copy of both takes as long as many rules."""
+    lent = [triple for triple in registers if triple not in graph]
+    for triple in lent:
+        graph.add(triple)
+    try:
+        yield
+    finally:
+        for triple in lent:
+            graph.remove(triple)
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """A rule that does not hold: for which thing, which value of it is shown, what of SHACL says so."""
+
+    rule: Node
+    focus: Node
+    value: Node | None = None
+    component: Node = SH.SPARQLConstraintComponent
+
+
 def _findings(graph: Graph, using: Rules, file: str = "") -> list[Finding]:
     """Run the rules; `file` is where a thing stands whose own place is not known."""
-    return _described(_run(graph, using), graph, using, file)
+    return _described(_results(graph, using), graph, using, file)
 
 
-def _described(report: Graph, graph: Graph, using: Rules, file: str = "") -> list[Finding]:
-    """Put a report of pySHACL in words; `graph` tells what things are called and where they stand."""
-    found = {_finding(graph, using, report, result, file) for result in _results(report)}
-    return sorted(found, key=Finding.order)
+def _described(results: Iterable[_Result], graph: Graph, using: Rules, file: str = "") -> list[Finding]:
+    """Put results in words; `graph` tells what things are called and where they stand."""
+    found = sorted((_finding(graph, using, result, file) for result in results), key=_order)
+    # A rule with several parts says once what is wrong, whatever parts do not hold.
+    return [first for _, (first, *_) in groupby(found, key=lambda each: replace(each, component=""))]
 
 
-def _results(report: Graph) -> Iterator[Node]:
-    return report.subjects(RDF.type, SH.ValidationResult)
+def _order(finding: Finding) -> tuple[object, ...]:
+    return (*finding.order(), finding.message_ja, finding.component)
+
+
+def _results(graph: Graph, using: Rules) -> list[_Result]:
+    report = _run(graph, using)
+    told = [_told(report, each) for each in report.subjects(RDF.type, SH.ValidationResult)]
+    return told + [_Result(rule, focus) for rule, focus in asked(graph, using)]
 
 
 def _run(graph: Graph, using: Rules) -> Graph:
@@ -91,7 +123,12 @@ def _run(graph: Graph, using: Rules) -> Graph:
     normalize = rdflib.NORMALIZE_LITERALS
     try:
         _, report, text = pyshacl.validate(
-            graph, shacl_graph=using.copy(), inference="none", advanced=False, js=False, do_owl_imports=False
+            graph,
+            shacl_graph=using.declared(),
+            inference="none",
+            advanced=False,
+            js=False,
+            do_owl_imports=False,
         )
     finally:
         rdflib.NORMALIZE_LITERALS = normalize  # pySHACL sets it for the whole process
@@ -100,10 +137,9 @@ def _run(graph: Graph, using: Rules) -> Graph:
     return report
 
 
-def _finding(graph: Graph, using: Rules, report: Graph, result: Node, file: str) -> Finding:
-    rule = _object(report, result, SH.sourceShape)
-    focus, value = _focus_and_value(report, result)
-    severity = _SEVERITIES[_object(report, result, SH.resultSeverity)]
+def _finding(graph: Graph, using: Rules, result: _Result, file: str) -> Finding:
+    rule, focus, value = result.rule, result.focus, result.value
+    severity = _SEVERITIES[_object(using.graph, rule, SH.severity)]
     label, place = label_of(graph, focus), place_of(graph, focus)
     place = place if place.file else replace(place, file=file)
     steps = {each: _next_step(severity, place, label or short(str(focus)), each) for each in _languages()}
@@ -124,17 +160,16 @@ def _finding(graph: Graph, using: Rules, report: Graph, result: Node, file: str)
         suggestion_en=steps["en"],
         cell=place.cell,
         page=place.page,
+        component=str(result.component).removeprefix(str(SH)),
     )
 
 
-def _focus_and_value(report: Graph, result: Node) -> tuple[Node, Node | None]:
-    """Return the thing that is wrong and its value that is, where there is one to show."""
+def _told(report: Graph, result: Node) -> _Result:
+    """Return what one result of pySHACL says."""
     focus, value = _object(report, result, SH.focusNode), report.value(result, SH.value)
-    if (result, SH.sourceConstraint, None) in report and value is not None:
-        return value, None
     component = _object(report, result, SH.sourceConstraintComponent)
     told = value != focus and component != SH.EqualsConstraintComponent  # which tells both sides
-    return focus, value if told else None
+    return _Result(_object(report, result, SH.sourceShape), focus, value if told else None, component)
 
 
 def _languages() -> Iterator[Language]:
@@ -151,8 +186,8 @@ def _value(graph: Graph, value: Node) -> str:
     return str(value) if isinstance(value, Literal) else label_of(graph, value) or str(value)
 
 
-def _object(report: Graph, result: Node, predicate: Node) -> Node:
-    found = report.value(result, predicate)
+def _object(graph: Graph, node: Node, predicate: Node) -> Node:
+    found = graph.value(node, predicate)
     if found is None:
-        raise RuntimeError(f"a result of pySHACL lacks {predicate}")
+        raise RuntimeError(f"{node} lacks {predicate}")
     return found

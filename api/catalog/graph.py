@@ -6,6 +6,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from api.catalog.controlled import THEMES, Controlled, Statement, Value, labels
 from api.catalog.listed import Catalogue, Dataset, Distribution, Series, Service, Words
+from core.messages import LANGUAGES, listed
 from ontology.iris import Iris
 from ontology.terms import DCAT, DCATAP, DCT, FOAF, RDF, RDFS, SKOS, SPDX, TNG, VCARD, XSD
 
@@ -107,6 +108,7 @@ def _checksum(iri: str, sha256: str) -> Iterator[Statement]:
     yield iri, SPDX.checksum, NamedNode(node)
     yield node, RDF.type, NamedNode(SPDX.Checksum)
     yield node, SPDX.algorithm, NamedNode(SPDX.checksumAlgorithm_sha256)
+    yield SPDX.checksumAlgorithm_sha256, RDF.type, NamedNode(SPDX.ChecksumAlgorithm)
     yield node, SPDX.checksumValue, Literal(sha256, datatype=NamedNode(XSD.hexBinary))
 
 
@@ -159,10 +161,10 @@ def _found(catalogue: Catalogue, iri: str, terms: Controlled) -> Iterator[Statem
 
 
 def _terms_of_use(catalogue: Catalogue, iri: str) -> Iterator[Statement]:
-    """Yield the licence; where none is stated, that rights are not."""
-    for licence, _ in catalogue.licences:
-        yield iri, DCT.license, NamedNode(licence)
-    if not catalogue.licences:
+    """Yield the licence; where there is none, or cities have several, a statement of rights says so."""
+    if len(catalogue.licences) == 1:
+        yield iri, DCT.license, NamedNode(catalogue.licences[0][0])
+    else:
         yield iri, DCT.rights, NamedNode(catalogue.named("rights"))
 
 
@@ -172,10 +174,13 @@ def _rights(catalogue: Catalogue) -> Iterator[Statement]:
         yield licence, RDF.type, NamedNode(DCT.LicenseDocument)
         yield licence, DCT.title, Literal(_IN_CKAN.get(licence, title))
         yield licence, RDFS.label, Literal(title)
-    if not catalogue.licences:
-        rights = catalogue.named("rights")
+    if len(catalogue.licences) != 1:
+        rights, titles = catalogue.named("rights"), [title for _, title in catalogue.licences]
         yield rights, RDF.type, NamedNode(DCT.RightsStatement)
-        yield from _texts(rights, RDFS.label, Words.of("catalog-rights-unstated"))
+        named = Words(*(listed(titles, language) for language in LANGUAGES))
+        several = Words.of("catalog-rights-several", licences=named)
+        yield from _texts(rights, RDFS.label, several if titles else Words.of("catalog-rights-unstated"))
+        yield from ((rights, RDFS.seeAlso, NamedNode(licence)) for licence, _ in catalogue.licences)
 
 
 def _people(catalogue: Catalogue) -> Iterator[Statement]:
@@ -187,7 +192,8 @@ def _people(catalogue: Catalogue) -> Iterator[Statement]:
     yield from _texts(provenance, RDFS.label, Words.of("catalog-provenance"))
     for contact in catalogue.contacts:
         iri = catalogue.named(contact.id)
-        yield iri, RDF.type, NamedNode(VCARD.Organization)
+        # The superclass too: who checks values by their classes does not read the vocabulary of vCard.
+        yield from ((iri, RDF.type, NamedNode(kind)) for kind in (VCARD.Kind, VCARD.Organization))
         yield from _texts(iri, VCARD.fn, contact.name)
         if contact.email:
             yield iri, VCARD.hasEmail, NamedNode(f"mailto:{contact.email}")

@@ -4,7 +4,7 @@ from pathlib import PurePosixPath
 
 from pyoxigraph import Quad
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 
 from api.catalog import graph, sitemap, void
 from api.catalog.ckan import as_ckan
@@ -68,6 +68,11 @@ async def well_known(request: Request) -> Response:
     return _data(request, quads, chosen(accept_of(request), _RDF))
 
 
+async def named_graph(request: Request) -> Response:  # noqa: ARG001  given by the framework
+    """Send from the name of the graph of the catalogue to the catalogue, which is what it holds."""
+    return RedirectResponse(_PLACE, 303)
+
+
 async def sheet_file(request: Request) -> Response:
     """Send the graph of a sheet, as the release keeps it."""
     release, name = site_of(request).release(), request.path_params["name"]
@@ -107,6 +112,7 @@ def _hosted(request: Request, response: Response) -> Response:
 ROUTES = {
     **{f"{_PLACE}{suffix}": catalog for suffix in ("", ".html", *(f".{form.name}" for form in _RDF))},
     f"{_PLACE}.ckan.json": ckan,
+    "/graph/catalog": named_graph,
     void.PLACE: well_known,
     "/sitemap.xml": sitemap.index,
     "/sitemap/{name}.xml": sitemap.part,

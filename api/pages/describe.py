@@ -36,7 +36,7 @@ _FIRST = (
 
 _LAST = (
     *map(str, (TNG.printed, TNG.signs, TNG.method, TNG.confidence, TNG.codeSource, TNG.form, TNG.level)),
-    *map(str, (DCT.temporal, SKOS.topConceptOf)),
+    *map(str, (DCT.temporal, SKOS.topConceptOf, DCT.replaces)),
 )
 """Properties that few people come for: they stand in a part that opens."""
 

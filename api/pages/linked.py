@@ -35,6 +35,7 @@ _KINDS = (
 _HIDDEN = {str(each) for each in (TNG.Period, TNG.PolicyReference, TNG.Evidence)}
 
 _PREFIXES = """
+PREFIX dct: <http://purl.org/dc/terms/>
 PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX org: <http://www.w3.org/ns/org#>
 PREFIX schema: <https://schema.org/>
@@ -48,7 +49,7 @@ _POINTING = (
 SELECT ?property ?thing ?type WHERE {
   VALUES ?target { %s }
   ?thing ?property ?target .
-  FILTER(?property NOT IN (oa:hasSource, tng:file, org:changedBy, org:resultedFrom))
+  FILTER(?property NOT IN (oa:hasSource, tng:file, org:changedBy, org:resultedFrom, dct:isReplacedBy))
   FILTER(?property != tng:sheet || NOT EXISTS { ?thing tng:objective ?any })
   OPTIONAL { ?thing a ?type FILTER(STRSTARTS(STR(?type), STR(tng:))) }
 }

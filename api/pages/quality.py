@@ -14,6 +14,7 @@ from starlette.responses import Response
 from api.labels import shorten
 from api.languages import language_of
 from api.pages.cells import Cell, cell
+from api.pages.findings import OFFERED
 from api.pages.measured import by_kind, by_method, by_role
 from api.pages.names import names_of, speak
 from api.rows import Term, text
@@ -65,10 +66,11 @@ ORDER BY ?file ?line"""
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A finding: what it says, the thing it is about, the place in the source where it has one."""
+    """A finding: what it says, what to do, the words, the thing it is about, the place in the source."""
 
     message: str
     step: str
+    quote: str
     thing: Cell
     source: Cell
 
@@ -102,6 +104,7 @@ async def quality(request: Request) -> Response:
         request,
         "quality.html",
         kinds=_kinds(found, things, _sources(manifest), language),
+        downloads=OFFERED,
         severities={each: sum(one.finding.severity == each for one in found) for each in SEVERITIES},
         sheets=[(sheet, speak(sheet.sheet, names, addresses)) for sheet in manifest.sheets],
         unread=sum(sheet.unread for sheet in manifest.sheets),
@@ -150,6 +153,7 @@ def _kinds(
             Place(
                 each.finding.message(language),
                 each.finding.next_step(language),
+                each.finding.quote,
                 things[each.finding.focus],
                 _source(each.finding, sources.get(each.sheet or "", {}), language),
             )

@@ -14,6 +14,7 @@ from api.languages import language_of
 from api.protocol import IRI
 from api.reconcile.batch import parsed
 from api.reconcile.terms import Property, kind_of, named_property, properties
+from api.replaced import places_of
 from api.rows import Row, text
 from api.site import rows
 from core.messages import Language, say
@@ -57,7 +58,7 @@ _EXTENSION = TypeAdapter(Extension)
 
 
 async def extended(request: Request, asked: str) -> dict[str, Any]:
-    """Answer a request for values. A thing that is not here has none."""
+    """Answer a request for values. A thing that is not here has none; a former IRI means the thing of now."""
     wanted = parsed(_EXTENSION, asked)
     language = language_of(request)
     for each in wanted.properties:
@@ -65,10 +66,12 @@ async def extended(request: Request, asked: str) -> dict[str, Any]:
             raise RefusedQuery("reconcile-no-property", name=each.id[:40], known=list(properties()))
     found: dict[str, dict[str, list[Any]]] = {iri: {} for iri in wanted.ids}
     sound = [iri for iri in found if IRI.fullmatch(iri)]
+    places = await places_of(request, sound)
+    things = list(dict.fromkeys(places.get(iri, iri) for iri in sound))
     for each in wanted.properties:
-        values = await _values(request, properties()[each.id], sound, language)
+        values = await _values(request, properties()[each.id], things, language)
         for iri, row in found.items():
-            row[each.id] = values.get(iri, [])[: each.limit()]
+            row[each.id] = values.get(places.get(iri, iri), [])[: each.limit()]
     return {"meta": [_meta(each.id, language) for each in wanted.properties], "rows": found}
 
 

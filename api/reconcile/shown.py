@@ -38,8 +38,8 @@ async def preview(request: Request) -> Response:
         kind=site_of(request).labels.kind(thing.kind, language),
         description=described(request, thing),
         others=[each for each in printed if each != name],
-        page=address(request, site_of(request).addresses().page(iri) or ""),
-        iri=iri,
+        page=address(request, site_of(request).addresses().page(thing.iri) or ""),
+        iri=thing.iri,
     )
     page.headers.update(FRAMED)
     page.headers["Vary"] = "Host"

@@ -3,6 +3,7 @@
     telling → compare → state → rules
     patch → quads
     gone
+    replaced
 
 Nothing of it is kept: a difference would quote what was withdrawn since (decision 0021).
 """
@@ -10,6 +11,7 @@ Nothing of it is kept: a difference would quote what was withdrawn since (decisi
 from graph.differences.compare import Change, Comparison, compare
 from graph.differences.gone import Gone, Successor, gone
 from graph.differences.patch import MEDIA_TYPE, patch
+from graph.differences.replaced import former, now
 from graph.differences.telling import Section, sections
 
 __all__ = [
@@ -20,7 +22,9 @@ __all__ = [
     "Section",
     "Successor",
     "compare",
+    "former",
     "gone",
+    "now",
     "patch",
     "sections",
 ]

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.differences.quads import changed_quads
+from graph.differences.replaced import now, replaced_in
 from graph.differences.state import Row, Rule, rules
 from graph.network import Words
 from graph.release import Release
@@ -18,6 +19,7 @@ States = Mapping[str, Mapping[str, Row]]
 class Change:
     """One thing that is new, gone, changed or moved (`kind`) by a rule of `rules.toml`.
 
+    A thing moved where the later release says that its address was replaced, or its name is at another.
     `old` and `new` are the values before and after, for a thing that moved its two IRIs.
     """
 
@@ -44,7 +46,7 @@ class Comparison:
 def compare(old: Release, new: Release) -> Comparison:
     """Compare two releases; the changes stand in the order of the rules, kinds, places and names."""
     quads = Counter(sign for sign, _ in changed_quads(old, new))
-    found = list(_changes(_state(old), _state(new))) if quads else []
+    found = list(_changes(_state(old), _state(new), replaced_in(open_store(new)))) if quads else []
     return Comparison(old.id, new.id, quads["A"], quads["D"], tuple(sorted(found, key=_order)))
 
 
@@ -53,16 +55,38 @@ def _state(release: Release) -> States:
     return {name: rule.rows(store) for name, rule in rules().items()}
 
 
-def _changes(old: States, new: States) -> Iterator[Change]:
+def _changes(before: States, new: States, replaced: Mapping[str, str]) -> Iterator[Change]:
+    old = {name: _renamed(rows, replaced) for name, rows in before.items()} if replaced else before
     for name, rule in rules().items():
         known = {row.thing for each in rule.within for row in old[each].values()}
         known &= {row.thing for each in rule.within for row in new[each].values()}
         found = list(_of_rule(rule, old[name], new[name]))
         if "moved" in rule.kinds:
-            found = list(_with_moves(rule, found))
+            found = [*_replaced(rule, before[name], new[name], replaced), *_with_moves(rule, found)]
         for change in found:
             if change.kind in rule.kinds and (not rule.within or change.thing in known):
                 yield change
+
+
+def _renamed(rows: Mapping[str, Row], replaced: Mapping[str, str]) -> Mapping[str, Row]:
+    """Return the rows of the earlier release under the addresses of the later one."""
+
+    def renamed(text: str) -> str:
+        return " ".join(now(part, replaced) or part for part in text.split(" "))
+
+    found = {renamed(key): replace(row, thing=renamed(row.thing)) for key, row in rows.items()}
+    # Of two things that are one now, the one that keeps its address stands for both.
+    return found | {key: row for key, row in rows.items() if key in found}
+
+
+def _replaced(
+    rule: Rule, old: Mapping[str, Row], new: Mapping[str, Row], replaced: Mapping[str, str]
+) -> Iterator[Change]:
+    """Tell what has another address, and that the register says so."""
+    for before, after in replaced.items():
+        if before in old and before not in new and after in new:
+            row = new[after]
+            yield Change(rule.name, "moved", row.thing, row.label, row.where, (before,), (after,))
 
 
 def _of_rule(rule: Rule, old: Mapping[str, Row], new: Mapping[str, Row]) -> Iterator[Change]:

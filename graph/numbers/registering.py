@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,10 +10,12 @@ from core.errors import UsageError
 from core.spreadsheet import BYTE_ORDER_MARK
 from graph.numbers.table import number_of
 from graph.review.folder import appended, refuse_bundled, write_files
+from graph.review.former import former_addresses
 from loaders.cities.city import City
 from loaders.cities.entries import canonical
 from loaders.cities.grids import CSV, registers_in
 from loaders.cities.organisations import ORGANISATION_COLUMNS, ORGANISATIONS
+from loaders.cities.replaced import REPLACED, REPLACED_COLUMNS
 from loaders.cities.tables import Row
 from loaders.cities.things import OrganisationEntry
 from loaders.read.text import decoded, read_path
@@ -55,12 +57,22 @@ def register(city: City, rows: Iterable[Row], who: str, when: str) -> Registered
             new.append({"name": name, _NUMBER: number, "source": f"法人番号公表サイト, {who}, {when}"})
         else:
             filled[entry.slug] = number
-    path = registers_in(city.folder).get(ORGANISATIONS, city.folder / f"{ORGANISATIONS}{CSV}")
-    files: list[Path] = []
-    if filled or new:
-        data = _filled(path, filled) if filled else None
-        files = write_files(city.folder, {path: appended(path, ORGANISATION_COLUMNS, new, data)})
+    files = write_files(city.folder, dict(_files(city, filled, new)))
     return Registered(len(filled), len(new), known, tuple(files))
+
+
+def _files(
+    city: City, filled: Mapping[str, str], new: Sequence[Mapping[str, str]]
+) -> Iterator[tuple[Path, bytes]]:
+    """Yield the registers with what is to be written; a slug that got a number stays where it is."""
+    files = registers_in(city.folder)
+    path = files.get(ORGANISATIONS, city.folder / f"{ORGANISATIONS}{CSV}")
+    if filled or new:
+        yield path, appended(path, ORGANISATION_COLUMNS, new, _filled(path, filled) if filled else None)
+    learnt = ((each["name"], each[_NUMBER], each["source"]) for each in new)
+    if rows := list(former_addresses(city, learnt)):
+        path = files.get(REPLACED, city.folder / f"{REPLACED}{CSV}")
+        yield path, appended(path, REPLACED_COLUMNS, rows)
 
 
 def _numbered(entry: OrganisationEntry | None) -> OrganisationEntry | None:

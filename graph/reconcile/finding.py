@@ -23,6 +23,8 @@ _ALIKE = 40
 """Names that are looked at because they share characters with the question."""
 
 _THING = "SELECT id, iri, kind, city, ja, en, above_ja, above_en FROM things WHERE "
+_CALLED = "SELECT id FROM things WHERE iri = ?1 UNION SELECT thing FROM formers WHERE iri = ?1"
+"""Things of an IRI: the one that has it, and the one that had it before."""
 _NAMES = "SELECT core, form, city, cut, read FROM names WHERE thing = ?"
 _NEAR = """
 SELECT names.thing FROM (
@@ -76,10 +78,10 @@ class NamesIndex:
             return [_thing(file, number) for (number,) in rows]
 
     def thing(self, iri: str) -> Candidate | None:
-        """Return a thing, None where this release has none with this IRI that can be meant."""
+        """Return the thing that has this IRI or had it before, None where none does that can be meant."""
         with self._opened() as file:
-            row = file.execute(f"{_THING} iri = ?", (iri,)).fetchone()
-        return Candidate(*row) if row else None
+            found = file.execute(_CALLED, (iri,)).fetchone()
+            return _thing(file, *found) if found else None
 
     def printed(self, thing: Candidate) -> list[str]:
         """Return the names of a thing as they are printed."""
@@ -91,7 +93,9 @@ class NamesIndex:
 
 
 def _candidates(file: sqlite3.Connection, asked: Asked, limit: int) -> list[Candidate]:
-    found = [_judged(_thing(file, number), asked, file) for number in dict.fromkeys(_met(file, asked))]
+    called = {number for (number,) in file.execute(_CALLED, (asked.iri,))}
+    met = (_thing(file, number) for number in dict.fromkeys((*sorted(called), *_met(file, asked))))
+    found = [_identified(each) if each.id in called else _judged(each, asked, file) for each in met]
     fitting = [each for each in found if each.kind in asked.kinds and each.score >= LEAST]
     fitting.sort(key=lambda each: (-each.score, each.id))
     if fitting and is_match(fitting[0].score, (each.score for each in fitting[1:])):
@@ -104,8 +108,8 @@ def _thing(file: sqlite3.Connection, number: int) -> Candidate:
 
 
 def _met(file: sqlite3.Connection, asked: Asked) -> Iterator[int]:
-    """Yield the things that are worth a look: of this identifier, of this name, of a name like it."""
-    queries: list[tuple[str, tuple[object, ...]]] = [("SELECT id FROM things WHERE iri = ?", (asked.iri,))]
+    """Yield the things that are worth a look: of this number, of this name, of a name like it."""
+    queries: list[tuple[str, tuple[object, ...]]] = []
     for feature in asked.known.keys() & {NUMBER, NOTATION}:
         known = "SELECT thing FROM features WHERE feature = ? AND plain = ?"
         queries += ((known, (feature, value)) for value in sorted(asked.known[feature]))
@@ -119,9 +123,11 @@ def _met(file: sqlite3.Connection, asked: Asked) -> Iterator[int]:
         yield from (number for (number,) in file.execute(query, values))
 
 
+def _identified(thing: Candidate) -> Candidate:
+    return replace(thing, features={"identifier": True})
+
+
 def _judged(thing: Candidate, asked: Asked, file: sqlite3.Connection) -> Candidate:
-    if thing.iri == asked.iri:
-        return replace(thing, features={"identifier": True})
     names = [
         (Spelling(core, form, city, cut=bool(cut)), bool(read))
         for core, form, city, cut, read in file.execute(_NAMES, (thing.id,))

@@ -10,7 +10,7 @@ from graph.fragments import Fragment
 from graph.reconcile.spellings import plain_text
 from graph.search.folding import bare
 from graph.search.readings import reading
-from ontology.terms import ORG, RDF, SKOS, TNG
+from ontology.terms import DCT, ORG, RDF, SKOS, TNG
 
 POLICY = str(TNG.Policy)
 KINDS = (str(TNG.Partner), str(TNG.Program), POLICY, str(TNG.Department))
@@ -30,7 +30,7 @@ NOTATION = "notation"
 
 _NAMES = (str(SKOS.prefLabel), str(SKOS.altLabel))
 _ABOVE = (str(ORG.subOrganizationOf), str(SKOS.inScheme))
-_WANTED = (str(RDF.type), *_NAMES, str(TNG.reading), *FEATURES.values())
+_WANTED = (str(RDF.type), *_NAMES, str(TNG.reading), str(DCT.replaces), *FEATURES.values())
 _BYTES = frozenset(f"<{each}>".encode() for each in _WANTED)
 _TYPE = f"<{RDF.type}>".encode()
 _OF_KIND = (*(f" <{kind}>".encode() for kind in KINDS), f" <{SKOS.ConceptScheme}>".encode())
@@ -46,7 +46,7 @@ class Thing:
 
     `city` is the code of the city whose thing it is, "" where it is of no single one. `names` are those
     in which it may stand in a table, `readings` how they are read, `features` pairs of a short name of
-    `FEATURES` and a value: a text, or an IRI and its name as two pairs.
+    `FEATURES` and a value: a text, or an IRI and its name as two pairs. `former` are IRIs that it had before.
     """
 
     iri: str
@@ -59,6 +59,7 @@ class Thing:
     names: tuple[str, ...]
     readings: tuple[str, ...]
     features: tuple[tuple[str, str], ...]
+    former: tuple[str, ...]
 
 
 def things(fragments: Iterable[Fragment]) -> Iterator[Thing]:
@@ -116,6 +117,7 @@ def _thing(iri: str, kind: str, said: Said) -> Thing:
         names=tuple(sorted(set(names))),
         readings=tuple(sorted({*_texts(own, str(TNG.reading)), *map(reading, names)} - set(names))),
         features=tuple(sorted(set(_features(own, said)))),
+        former=tuple(sorted(_texts(own, str(DCT.replaces)))),
     )
 
 

@@ -2,6 +2,7 @@
 
 cities      code and folded name of each city: a name may begin with it
 things      what can be meant
+formers     the IRIs that things had before
 names       every name of a thing as it is compared, and how it is printed
 features    what else is known of a thing: numbers, codes, what it belongs to
 pairs       the pairs of characters of each name and its class, for names that are only alike (FTS5)
@@ -20,7 +21,7 @@ from graph.reconcile.spellings import spellings
 from graph.reconcile.things import Thing, plain_value, things, word_of
 from graph.search.folding import tokens
 
-NAMES = "names-1.sqlite"
+NAMES = "names-2.sqlite"
 """Name of the file in a release. Another layout is another number: the next build then writes it."""
 
 _TABLES = """
@@ -31,6 +32,7 @@ CREATE TABLE things (
   id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, city TEXT NOT NULL,
   ja TEXT NOT NULL, en TEXT NOT NULL, above_ja TEXT NOT NULL, above_en TEXT NOT NULL
 );
+CREATE TABLE formers (iri TEXT NOT NULL, thing INTEGER NOT NULL);
 CREATE TABLE names (
   id INTEGER PRIMARY KEY, thing INTEGER NOT NULL, core TEXT NOT NULL, form TEXT NOT NULL,
   city TEXT NOT NULL, cut INTEGER NOT NULL, read INTEGER NOT NULL, printed TEXT NOT NULL
@@ -41,6 +43,7 @@ CREATE TABLE features (
 CREATE VIRTUAL TABLE pairs USING fts5(core, kind, content = '', tokenize = 'ascii');
 """
 _INDEXES = """
+CREATE INDEX addresses ON formers (iri);
 CREATE INDEX cores ON names (core);
 CREATE INDEX of_thing ON names (thing);
 CREATE INDEX known ON features (feature, plain);
@@ -50,6 +53,9 @@ _STORED = "SELECT iri, kind, city, ja, en, above_ja, above_en FROM things ORDER 
 _STORED_FEATURES = """
 SELECT iri, feature, value FROM features JOIN things ON things.id = thing ORDER BY thing, feature, value
 """
+_STORED_FORMERS = (
+    "SELECT things.iri, formers.iri FROM formers JOIN things ON id = thing ORDER BY thing, formers.iri"
+)
 _STORED_NAMES = "SELECT iri, printed FROM names JOIN things ON things.id = thing GROUP BY thing, printed"
 
 
@@ -65,6 +71,7 @@ def write_names(place: Path, fragments: Sequence[Fragment], cities: Mapping[str,
             codes = {name: code for code, name in sorted(cities.items())}
             for number, thing in enumerate(things(fragments), 1):
                 file.execute("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number, *_shown(thing)))
+                file.executemany("INSERT INTO formers VALUES (?, ?)", ((iri, number) for iri in thing.former))
                 file.executemany("INSERT INTO features VALUES (?, ?, ?, ?)", _features(number, thing))
                 for name in _names(number, thing, codes):
                     row = file.execute(
@@ -88,6 +95,7 @@ def differs(place: Path, fragments: Sequence[Fragment]) -> bool:
             pairs = (
                 (_STORED, map(_shown, found)),
                 (_STORED_FEATURES, ((each.iri, *pair) for each in found for pair in each.features)),
+                (_STORED_FORMERS, ((each.iri, former) for each in found for former in each.former)),
                 (_STORED_NAMES, _printed(found)),
             )
             return any(

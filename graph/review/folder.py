@@ -13,6 +13,7 @@ from pathlib import Path
 from core.errors import HomeError, UsageError
 from core.spreadsheet import BYTE_ORDER_MARK, harmless
 from graph.disk import write_atomically
+from graph.review.former import former_addresses
 from loaders.cities.city import City
 from loaders.cities.codes import is_corporate_number
 from loaders.cities.decided import Decision
@@ -20,6 +21,7 @@ from loaders.cities.decisions import DECISION_COLUMNS, DECISIONS
 from loaders.cities.find import BUNDLED, files_of, load_city
 from loaders.cities.grids import CSV, registers_in
 from loaders.cities.organisations import ORGANISATION_COLUMNS, ORGANISATIONS
+from loaders.cities.replaced import REPLACED, REPLACED_COLUMNS
 from loaders.read.text import decoded, read_path
 
 Cells = Mapping[str, str]
@@ -37,12 +39,17 @@ def refuse_bundled(city: City) -> None:
 def write_decisions(
     city: City, decisions: Sequence[Decision], organisations: Sequence[Decision]
 ) -> list[Path]:
-    """Write decisions and organisations into a city's folder; return the files that were written."""
+    """Write decisions and organisations into a city's folder; return the files that were written.
+
+    The address that an organisation had when it was but proposed leads to the new one from then on.
+    """
     refuse_bundled(city)
     known = registers_in(city.folder)
     new: dict[Path, bytes] = {}
+    learnt = ((each.surface, each.key or "", _source(each)) for each in organisations)
     for name, columns, rows in (
         (ORGANISATIONS, ORGANISATION_COLUMNS, _unique(map(_organisation, organisations))),
+        (REPLACED, REPLACED_COLUMNS, list(former_addresses(city, learnt))),
         (DECISIONS, DECISION_COLUMNS, list(map(_decision, decisions))),
     ):
         path = known.get(name, city.folder / f"{name}{CSV}")
@@ -124,8 +131,12 @@ def _organisation(decision: Decision) -> Cells:
         "aliases": decision.surface if decision.surface != decision.name else "",
         "corporate_number": key if is_corporate_number(key) else "",
         "slug": "" if is_corporate_number(key) else key,
-        "source": f"review, {decision.who}, {decision.when}",
+        "source": _source(decision),
     }
+
+
+def _source(decision: Decision) -> str:
+    return f"review, {decision.who}, {decision.when}"
 
 
 def _unique(rows: Iterable[Cells]) -> list[Cells]:

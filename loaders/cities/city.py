@@ -9,6 +9,7 @@
     ├── facilities: FacilityEntry
     │   └── operations: Operation       who runs it, and when
     ├── programs, documents, groups     named programs, law and plans, words for several things
+    ├── replaced: Replaced              slugs that they had before
     ├── decisions, corrections          what people decided about names, and mended (decided.py)
     └── remarks: Remark                 what a person should look at in the registers
 
@@ -24,7 +25,14 @@ from loaders.cities.decided import Continuation, Correction, Decision
 from loaders.cities.display import NEUTRAL, Display
 from loaders.cities.entries import DepartmentEntry, PolicyList, Remark, Reorganisation, canonical
 from loaders.cities.publication import EVERYTHING, Publication, names_of
-from loaders.cities.things import DocumentEntry, FacilityEntry, GroupEntry, OrganisationEntry, ProgramEntry
+from loaders.cities.things import (
+    DocumentEntry,
+    FacilityEntry,
+    GroupEntry,
+    OrganisationEntry,
+    ProgramEntry,
+    Replaced,
+)
 from ontology.iris import slug_for
 
 
@@ -68,6 +76,7 @@ class City:
     programs: tuple[ProgramEntry, ...] = ()
     documents: tuple[DocumentEntry, ...] = ()
     groups: tuple[GroupEntry, ...] = ()
+    replaced: tuple[Replaced, ...] = ()
     decisions: tuple[Decision, ...] = ()
     corrections: tuple[Correction, ...] = ()
     continuations: tuple[Continuation, ...] = ()

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import cast
 
+from loaders.cities.circles import refuse_circles
 from loaders.cities.entries import ChangeKind, DepartmentEntry, Reorganisation, canonical
 from loaders.cities.names import REMARKS, VALID, Index, checked_slug, unique
 from loaders.cities.tables import Register, Row, read_table
@@ -51,6 +52,8 @@ def read_departments(path: Path | None) -> Departments:
         for other_row, other in zip(table.rows[:place], entries[:place], strict=True):
             if canonical(other.name) == canonical(entry.name) and _overlap(other, entry):
                 raise row.error("city-duplicate", column="name", value=entry.name, other=other_row.line)
+    above = {entry.name: entry.parent for entry in entries if entry.parent is not None}
+    refuse_circles(table.rows, [entry.name for entry in entries], above, "parent")
     return Departments(entries, table.remarks, _reorganisations(table.rows, entries))
 
 

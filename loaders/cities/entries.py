@@ -19,7 +19,8 @@ def canonical(name: str) -> str:
     return _WHITE_SPACE.sub("", unicodedata.normalize("NFKC", name))
 
 
-def _unended(name: str) -> str:
+def unended(name: str) -> str:
+    """Return the same without a full stop at the end, which is part of no name of a measure."""
     return canonical(name).rstrip("。.")
 
 
@@ -84,11 +85,11 @@ class PolicyList:
 
         Two of one name cannot be told apart by it, so neither is returned.
         """
-        wanted = _unended(name)
+        wanted = unended(name)
         called = [
             entry
             for entry in self.entries
-            if entry.level == "measure" and wanted in map(_unended, (entry.name, *entry.aliases))
+            if entry.level == "measure" and wanted in map(unended, (entry.name, *entry.aliases))
         ]
         return called[0] if len(called) == 1 else None
 

@@ -105,6 +105,7 @@ def _city(folder: Path, profile: Profile, registers: Registers) -> City:
         programs=registers.programs,
         documents=registers.documents,
         groups=registers.groups,
+        replaced=registers.replaced,
         decisions=registers.decisions,
         corrections=registers.corrections,
         continuations=registers.continuations,

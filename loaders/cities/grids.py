@@ -61,14 +61,16 @@ def read_grid(path: Path) -> Grid:
 
 def _csv_rows(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    begun = 1  # where a quote that is never closed was opened, or near it; the reader goes on to the end
     try:
         for cells in reader:
             if any(len(cell) > _LONGEST for cell in cells):
                 raise csv.Error(f"a cell of more than {_LONGEST} characters")
             if any(cell.strip() for cell in cells):
                 yield reader.line_num, cells
+            begun = reader.line_num + 1
     except csv.Error as error:
-        raise UsageError("city-csv-broken", file=path, line=reader.line_num, reason=str(error)) from error
+        raise UsageError("city-csv-broken", file=path, line=begun, reason=str(error)) from error
 
 
 def _sheet(path: Path, document: Document) -> Grid:

@@ -143,6 +143,10 @@ class Index:
         """Tell whether the register has anything."""
         return bool(self._names)
 
+    def __contains__(self, key: str) -> bool:
+        """Tell whether a thing has this key."""
+        return key in self._names
+
     def name(self, key: str) -> str:
         """Return the first name of the thing with this key."""
         return self._names[key]

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import cast, get_args
 
+from loaders.cities.circles import refuse_circles
 from loaders.cities.entries import PolicyEntry, PolicyLevel, canonical
 from loaders.cities.names import REMARKS, VALID, Group, checked_slug, groups, names_of, slug_of, unique
 from loaders.cities.tables import Register, Row, read_table
@@ -25,6 +26,8 @@ def read_policies(path: Path | None) -> Register[PolicyEntry]:
     for group, entry in zip(found, entries, strict=True):
         if entry.broader is not None and (entry.broader not in slugs or entry.broader == entry.slug):
             raise group.rows[0].error("city-unknown-broader", name=entry.name, broader=entry.broader)
+    above = {entry.slug: entry.broader for entry in entries if entry.broader is not None}
+    refuse_circles([group.rows[0] for group in found], [entry.slug for entry in entries], above, "broader")
     remarks = (remark for group in found for remark in names_of(group).remarks)
     return Register(entries, (*table.remarks, *remarks))
 

@@ -152,7 +152,8 @@ def _checked(path: Path, table: str, value: object, *, required: bool = True) ->
 def _error(key: str, path: Path, field: str, /, **values: object) -> UsageError:
     """TOML parsers forget where a key stood; the first line that has it is good enough."""
     lines = read_text(path).splitlines()
-    line = next((number for number, text in enumerate(lines, 1) if field and field in text), 1)
+    said = ((number, text) for number, text in enumerate(lines, 1) if not text.lstrip().startswith("#"))
+    line = next((number for number, text in said if field and field in text), 1)
     return UsageError(key, file=path, line=line, **values)
 
 

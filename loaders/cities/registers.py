@@ -21,10 +21,18 @@ from loaders.cities.organisations import ORGANISATIONS, read_organisations
 from loaders.cities.organisations import index_of as organisations_of
 from loaders.cities.policies import read_policies
 from loaders.cities.programs import PROGRAMS, read_programs
-from loaders.cities.things import DocumentEntry, FacilityEntry, GroupEntry, OrganisationEntry, ProgramEntry
+from loaders.cities.replaced import REPLACED, read_replaced
+from loaders.cities.things import (
+    DocumentEntry,
+    FacilityEntry,
+    GroupEntry,
+    OrganisationEntry,
+    ProgramEntry,
+    Replaced,
+)
 
 NAMES = (
-    *(DEPARTMENTS, ORGANISATIONS, FACILITIES, PROGRAMS, DOCUMENTS, GROUPS),
+    *(DEPARTMENTS, ORGANISATIONS, FACILITIES, PROGRAMS, DOCUMENTS, GROUPS, REPLACED),
     *(DECISIONS, CORRECTIONS, CONTINUATIONS),
 )
 """The registers that are called the same in every city; the last three hold what people decided."""
@@ -45,6 +53,7 @@ class Registers:
     documents: tuple[DocumentEntry, ...]
     remarks: tuple[Remark, ...]
     groups: tuple[GroupEntry, ...] = ()
+    replaced: tuple[Replaced, ...] = ()
     decisions: tuple[Decision, ...] = ()
     corrections: tuple[Correction, ...] = ()
     continuations: tuple[Continuation, ...] = ()
@@ -86,20 +95,22 @@ def _things(files: Files, lists: Sequence[PolicyList], corporate_number: str | N
 
 
 def _with_people(files: Files, things: Registers) -> Registers:
-    """Read what people say of those things: words for several of them, decisions, corrections."""
+    """Read what people say of those things: words for several, former addresses, decisions, corrections."""
     departments = departments_of(things.departments)
     groups = read_groups(files.get(GROUPS), departments, members_of(things))
+    replaced = read_replaced(files.get(REPLACED), indexes_of(things), things.policy_lists)
     decisions = read_decisions(files.get(DECISIONS), indexes_of(things), departments)
     corrections = read_corrections(files.get(CORRECTIONS), departments)
     continuations = read_continuations(files.get(CONTINUATIONS), departments)
     return replace(
         things,
         groups=groups.entries,
+        replaced=replaced.entries,
         decisions=decisions.entries,
         corrections=corrections.entries,
         continuations=continuations.entries,
         remarks=(
-            *(*things.remarks, *groups.remarks),
+            *(*things.remarks, *groups.remarks, *replaced.remarks),
             *(*decisions.remarks, *corrections.remarks, *continuations.remarks),
         ),
     )

@@ -18,6 +18,7 @@ from loaders.cities.grids import CSV
 from loaders.cities.groups import GROUP_COLUMNS, GROUPS
 from loaders.cities.organisations import ORGANISATION_COLUMNS, ORGANISATIONS
 from loaders.cities.programs import PROGRAM_COLUMNS, PROGRAMS
+from loaders.cities.replaced import REPLACED, REPLACED_COLUMNS
 
 _REGISTERS = {
     DEPARTMENTS: DEPARTMENT_COLUMNS,
@@ -26,6 +27,7 @@ _REGISTERS = {
     PROGRAMS: PROGRAM_COLUMNS,
     DOCUMENTS: DOCUMENT_COLUMNS,
     GROUPS: GROUP_COLUMNS,
+    REPLACED: REPLACED_COLUMNS,
     DECISIONS: DECISION_COLUMNS,
     CORRECTIONS: CORRECTION_COLUMNS,
     CONTINUATIONS: CONTINUATION_COLUMNS,
@@ -64,13 +66,13 @@ publish_names = false
 # colour = "#1b5a86"
 
 # 登録簿：departments（部局）、organisations（団体）、facilities（施設）、programs（事業）、
-# documents（条例・計画）、groups（両図書館のような総称）。
+# documents（条例・計画）、groups（両図書館のような総称）、replaced（前の番地）。
 # CSV の代わりに同じ名前の .xlsx、.xls、.ods でも構いません。
 # 人が決めたこと：decisions（名前の意味、数値の正否）、corrections（読み誤りの訂正）、
 # continuations（前の年度のどの目標を引き継ぐか）。
 # Registers: departments, organisations, facilities, programs, documents, groups (words for several
-# things). Each CSV may be an .xlsx, .xls or .ods instead. What people decided: decisions on names and
-# figures, corrections of what was misread, continuations of goals of the year before.
+# things), replaced (former addresses). Each CSV may be an .xlsx, .xls or .ods instead. What people decided:
+# decisions on names and figures, corrections of what was misread, continuations of goals of the year before.
 
 # 政策の一覧（年度で区切る）。内容は scheme と同じ名前の登録簿に。
 # Lists of policies by term of years; their entries stand in a register named after the scheme.

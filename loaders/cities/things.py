@@ -6,6 +6,7 @@ from typing import Literal
 
 OperatorRole = Literal["operates", "designatedManager"]
 DocumentKind = Literal["ordinance", "plan"]
+ReplacedKind = Literal["partner", "program", "site", "department", "ordinance", "plan", "policy"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,5 +108,17 @@ class GroupEntry:
     name: str
     members: tuple[str, ...]
     department: str | None = None
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A slug that the thing `now` (its key in the register) had before. `scheme` is that of a policy."""
+
+    kind: ReplacedKind
+    scheme: str
+    former: str
+    now: str
     note: str = ""
     source: str = ""

@@ -29,6 +29,8 @@ def cue_candidates(passage: Passage, scope: Scope) -> Iterator[Candidate]:
 def _latin(passage: Passage) -> Iterator[Candidate]:
     """Yield words in capitals, with the nouns before them, that a cue follows at once (月島ABCとの協定)."""
     text = passage.folded.text
+    if not _LATIN.search(text):
+        return
     for index, word in enumerate(passage.words):
         if not _LATIN.fullmatch(word.text) or word.text in words("cues", "common"):
             continue
@@ -40,7 +42,7 @@ def _latin(passage: Passage) -> Iterator[Candidate]:
 
 def _of_the_society(passage: Passage, scope: Scope) -> Iterator[Candidate]:
     """Yield …の会 where a place stands before it, or a name in 「」 behind it."""
-    every = passage.words
+    every = passage.words if "の会" in passage.folded.text else ()
     for index in range(1, len(every) - 1):
         if every[index].text != "の" or every[index + 1].text != "会":
             continue

@@ -1,6 +1,6 @@
 """Names told by their last word: where such a name begins and ends inside a run of nouns."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,20 +30,22 @@ def endings(passage: Passage, rules: str, keys: tuple[str, ...]) -> Iterator[End
     name. In the same run only what is done with the thing may follow, or one of the words under
     `following`: 会議 is no ending in 会議所.
     """
-    known, lengths = _known(rules, keys)
+    known = _known(rules, keys)
     leading, following = words(rules, "leading"), words(rules, "following")
     for run in passage.runs:
         for piece in _pieces(run, leading):
-            found = _last(passage, piece, known, lengths, following)
+            found = _last(passage, piece, known, following)
             if found is not None:
                 yield found
 
 
 @lru_cache(maxsize=4)
-def _known(rules: str, keys: tuple[str, ...]) -> tuple[frozenset[str], tuple[int, ...]]:
-    """Return the words under some keys of a table, and how long they are, longest first."""
-    known = frozenset[str]().union(*(words(rules, key) for key in keys))
-    return known, tuple(sorted({len(word) for word in known}, reverse=True))
+def _known(rules: str, keys: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the words under some keys of a table by their last character, longest first."""
+    known: dict[str, list[str]] = {}
+    for word in sorted(frozenset[str]().union(*(words(rules, key) for key in keys)), key=len, reverse=True):
+        known.setdefault(word[-1], []).append(word)
+    return {last: tuple(those) for last, those in known.items()}
 
 
 def _pieces(run: Sequence[Word], leading: Collection[str]) -> Iterator[tuple[Word, ...]]:
@@ -81,8 +83,7 @@ def _lead(piece: list[Word], leading: Collection[str]) -> Iterator[tuple[Word, .
 def _last(
     passage: Passage,
     piece: tuple[Word, ...],
-    known: frozenset[str],
-    lengths: Sequence[int],
+    known: Mapping[str, Sequence[str]],
     following: Collection[str],
 ) -> Ending | None:
     text, begin = passage.folded.text, piece[0].begin
@@ -91,10 +92,9 @@ def _last(
         if after is not None and not (after.verbal or after.text in following or after.detail == "数詞"):
             continue
         end = piece[position - 1].end
-        for length in lengths:
-            cut = end - length
-            word = text[cut:end]
-            if cut >= begin and word in known:
+        for word in known.get(text[end - 1], ()):
+            cut = end - len(word)
+            if cut >= begin and text.startswith(word, cut):
                 before = tuple(each for each in piece if each.begin < cut)
                 return Ending(begin, after.end if after and _is_year(after) else end, word, before)
     return None

@@ -181,7 +181,7 @@ def runs(given: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
     >>> ["".join(word.text for word in run) for run in found]
     ['地域団体', '協働']
     """
-    joining = {index for index in range(len(given)) if joins(given, index)}
+    joining = {index for index, word in enumerate(given) if word.stem and joins(given, index)}
     grouped = groupby(enumerate(given), lambda pair: pair[1].nominal or pair[0] in joining)
     return tuple(tuple(word for _, word in group) for nominal, group in grouped if nominal)
 

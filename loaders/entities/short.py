@@ -92,10 +92,10 @@ class Shortened:
         """
         for piece in pieces:
             text = piece.text
-            if text in self._known or is_class_noun(text) or text in _program_words():
-                continue
             full = self._one(text, block)
-            if full and stands_free(passage, piece.begin, piece.end):
+            if full is None or text in self._known or is_class_noun(text) or text in _program_words():
+                continue
+            if stands_free(passage, piece.begin, piece.end):
                 thing = self._known[full]
                 place = passage.place(piece.begin, piece.end)
                 yield Candidate(*place, thing.kind, thing.name, METHOD, RANK, thing.key)

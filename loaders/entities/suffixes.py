@@ -7,6 +7,7 @@ where its head is one.
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 
 from loaders.entities.candidate import Candidate
 from loaders.entities.edges import may_follow
@@ -132,8 +133,16 @@ def _told(suffix: Suffix, name: str, part: Segment, scope: Scope) -> MentionKind
 
 def _longest(text: str, known: Collection[str]) -> str | None:
     """Return the longest known word that a text ends in."""
+    if text[-1:] not in _last_characters():
+        return None
     begins = range(max(0, len(text) - _LONGEST), len(text))
     return next((text[at:] for at in begins if text[at:] in known), None)
+
+
+@lru_cache(maxsize=1)
+def _last_characters() -> frozenset[str]:
+    """Return what suffixes and heads of groups end in; few words do."""
+    return frozenset(word[-1] for word in (*suffixes(), *words("groups", "heads")))
 
 
 def _is_group(text: str, head: str) -> bool:

@@ -95,6 +95,7 @@ def _read_rows(reading: Reading, heads: Sequence[Head]) -> None:
             continue
         _read_group(reading, named[index], waiting, zone, blocks)
         waiting = []
+    reading.notes += _unusual_order(parts)
 
 
 def _read_group(
@@ -103,16 +104,21 @@ def _read_group(
     reading.notes += give_roles(
         blocks, _KINDS[section], len(heads), reading.profile, reading.title.fiscal_year
     )
-    reading.notes += _unusual_order(blocks)
     rows, notes = place(section, heads, zone, blocks)
     reading.rows += rows
     reading.notes += notes
 
 
-def _unusual_order(blocks: Sequence[Block]) -> list[Note]:
-    """Say where issues stand before results: the verbs told so, against the printed order."""
+def _unusual_order(parts: Sequence[Sequence[Block]]) -> list[Note]:
+    """Say where issues stand before results in a sheet that has them behind elsewhere.
+
+    A sheet that prints all its rows in one order has its own order, and the verbs tell them apart.
+    """
+    pairs = [pair for blocks in parts for pair in pairwise(blocks)]
+    if not any((before.kind, block.kind) == ("result", "issue") for before, block in pairs):
+        return []
     return [
         Note("info", "note-order-unusual", (), before.span)
-        for before, block in pairwise(blocks)
+        for before, block in pairs
         if (before.kind, block.kind) == ("issue", "result")
     ]

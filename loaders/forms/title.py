@@ -128,6 +128,10 @@ def fiscal_year(lines: Sequence[Line], profile: Profile, file: str) -> tuple[int
         if years:
             year = min(years, key=lambda value: (-years[value], value))
             return year, next(line.number for line in candidates if year in fiscal_years(line.text))
+    if titled:
+        raise RefusedFile(
+            "form-no-year-beside", file=file, line=titled[0].number, title=titled[0].text.strip()
+        )
     raise RefusedFile("form-no-year", file=file)
 
 

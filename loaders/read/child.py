@@ -7,22 +7,19 @@ ends the process; the last thing it says is what kind of error that was, never i
 quote the file.
 """
 
-import os
-import resource
 import signal
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
+from core.confine import confine, limit_processor_time
 from core.errors import RefusedFile
 from core.frames import Ended, receive, send
 from loaders.document import Document
 from loaders.read.wire import Json, as_json, from_json, pack
 
-_MIB = 1024 * 1024
 Reader = Callable[[bytes, str], Document]
 
 # Imported when first needed: a build of text and workbooks never loads the PDF library.
@@ -40,9 +37,9 @@ def main() -> None:
     sys.excepthook = _last_words(pipe_out)
     try:
         request = from_json(receive(pipe_in))
-        _confine(request["memory"])
+        confine(request["memory"])
         while True:
-            _limit_processor_time(request["seconds"])
+            limit_processor_time(request["seconds"])
             send(pipe_out, as_json(_answer(request, receive(pipe_in))))
             request = from_json(receive(pipe_in))
     except Ended:
@@ -68,22 +65,6 @@ def _last_words(
         send(pipe, as_json({"error": key, "values": {"kind": kind.__name__}, "ended": True}))
 
     return say_kind
-
-
-def _confine(memory: int) -> None:
-    """Limit memory to `memory` MiB more than now; forbid writing files and core dumps."""
-    if sys.platform == "linux":
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        limit = pages * os.sysconf("SC_PAGE_SIZE") + memory * _MIB
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    for forbidden in (resource.RLIMIT_FSIZE, resource.RLIMIT_CORE):
-        resource.setrlimit(forbidden, (0, 0))
-
-
-def _limit_processor_time(seconds: int) -> None:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    limit = int(used.ru_utime + used.ru_stime) + seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
 
 
 if __name__ == "__main__":

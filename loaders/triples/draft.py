@@ -6,6 +6,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from loaders.cities.city import City
+from loaders.document import Span, unwrap
 from loaders.sheet import Extraction, Text
 from loaders.triples.literals import string, whole
 from loaders.triples.spots import Selector, Spots
@@ -28,6 +29,7 @@ class Draft:
         self.sheet = extraction.sheet
         self.iris = Iris(city.base, city.code)
         self.graph = Graph(bind_namespaces="none")
+        self._document = extraction.document
         self._file = extraction.document.file
         self._spots = Spots(extraction.document)
         self.file_iri = self.iris.file(self._file.sha256)
@@ -72,6 +74,10 @@ class Draft:
         """Point from a node to the evidence of each quote."""
         for quote in quotes:
             self.add(node, TNG.evidence, self._evidence(quote))
+
+    def words(self, span: Span) -> Text:
+        """Return all words that stand on some lines."""
+        return Text(unwrap(self._document.lines[span.first - 1 : span.last]), span)
 
     def owned(self, node: URIRef) -> None:
         """Say whose a sheet or a row is and for which year, so that no query needs a hop."""

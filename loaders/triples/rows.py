@@ -27,7 +27,8 @@ def write_row(draft: Draft, row: Objective) -> None:
     """Write a row with its policies, items, grade and figures."""
     kind, iri = KINDS[row.section]
     node = draft.fresh(iri(draft.iris, draft.sheet.fiscal_year, draft.sheet_slug, row.number))
-    draft.extracted(node, kind, [row.title])
+    # A title that cannot be read has no words to quote; what stands in its place is quoted.
+    draft.extracted(node, kind, [row.title if row.title.value else draft.words(row.title.span)])
     draft.owned(node)
     draft.add(node, TNG.number, whole(row.number))
     draft.add(node, TNG.isPriority, truth(row.priority))

@@ -2,12 +2,16 @@
 
 import csv
 import io
+import json
+import re
+from collections import Counter
 
 import httpx
 import pytest
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from api.linked.forms import FORMS
+from ontology.changes import version
 from ontology.terms import TNG
 
 RDF = (RdfFormat.TURTLE, RdfFormat.N_TRIPLES, RdfFormat.N_QUADS, RdfFormat.RDF_XML, RdfFormat.JSON_LD)
@@ -46,3 +50,48 @@ def test_the_table_has_every_term_with_both_languages(client: httpx.Client) -> N
     assert set(TNG.terms()) <= set(rows)
     assert all(row["label_ja"] and row["label_en"] for row in rows.values())
     assert {each["name"] for each in client.get("/def.json").json()} == set(rows)
+
+
+def test_the_table_tells_what_is_known_of_a_term(client: httpx.Client) -> None:
+    rows = {row["name"]: row for row in client.get("/def.json").json()}
+    goal, number = rows["Goal"], rows["number"]
+    assert goal["source"] == ["tng:SourceNarrative", "tng:SourceRatings"]
+    assert goal["broader"] == ["tng:Objective"]
+    assert "goal-plan" in goal["rules"]
+    assert (number["domain"], number["range"]) == (["tng:Objective"], ["xsd:integer"])
+    assert number["example"][0].startswith("<lg/992011/")
+    assert "closeMatch schema:GovernmentService" in rows["Program"]["near"]
+
+
+@pytest.mark.parametrize(
+    ("address", "said"), [("/def.html", "検証規則"), ("/en/def.html", "Rules of validation")]
+)
+def test_the_page_tells_what_is_known_of_a_term(client: httpx.Client, address: str, said: str) -> None:
+    page = client.get(address).text
+    goal = page.partition('id="Goal"')[2].partition("</article>")[0]
+    for part in ("tng:SourceNarrative", "tng:Objective", "sheet/2024/", said, "goal-plan"):
+        assert part in goal
+    assert f"<td>{version()}</td>" in page
+    ids = re.findall(r'id="([^"]+)"', page)
+    assert [each for each, count in Counter(ids).items() if count > 1] == []
+
+
+def test_the_version_in_force_has_an_address(client: httpx.Client) -> None:
+    turtle = {"Accept": "text/turtle"}
+    assert client.get(f"/def/{version()}", headers=turtle).content == client.get("/def.ttl").content
+    assert client.get("/def/0.0.1").status_code == 404
+
+
+def test_the_context_makes_statements_of_plain_json(client: httpx.Client) -> None:
+    goal = "/doc/lg/992011/sheet/2024/midori-kankyo/goal/3"
+    answer = client.get(f"{goal}.json")
+    (place,) = re.findall(r'<([^>]+)>; rel="http://www.w3.org/ns/json-ld#context"', answer.headers["link"])
+    context = client.get(place)
+    assert context.headers["content-type"] == "application/ld+json"
+    assert context.headers["access-control-allow-origin"] == "*"
+    assert "json-ld#context" not in client.get(f"{goal}.jsonld").headers["link"]
+    text = json.dumps(context.json() | answer.json())
+    read = {quad.triple for quad in parse(text, format=RdfFormat.JSON_LD)}
+    whole = {quad.triple for quad in parse(client.get(f"{goal}.nt").content, format=RdfFormat.N_TRIPLES)}
+    subject = NamedNode(answer.json()["id"])
+    assert read == {each for each in whole if each.subject == subject}

@@ -25,7 +25,7 @@ from graph.search import (
 from graph.search.folding import folded, terms, tokens
 from graph.search.snippets import snippet
 from loaders.cities.city import City
-from ontology.terms import TNG
+from ontology.terms import RDF, SKOS, TNG
 
 
 @pytest.fixture
@@ -225,6 +225,18 @@ def test_a_damaged_index_and_a_search_without_end(
     monkeypatch.setattr("graph.indexfile._STEPS", 1)
     with pytest.raises(TooLong):
         SearchIndex(release.path / SEARCH, seconds=-1).find(Wanted("の"))
+
+
+def test_readings_that_registered_things_have_are_taken() -> None:
+    node = "<https://data.example.jp/id/lg/000000/program/marche>"
+    said = (
+        f"{node} <{RDF.type}> <{TNG.Program}>",
+        f'{node} <{SKOS.prefLabel}> "市場号"@ja',
+        f'{node} <{TNG.reading}> "イチバゴウ"@ja-Kana',
+    )
+    data = "".join(f"{each} <urn:graph> .\n" for each in said).encode()
+    (found,) = documents([Fragment.of("registers.nq", "urn:graph", data)])
+    assert (found.names, found.readings) == (("市場号",), ("イチバゴウ",))
 
 
 def test_without_the_dictionary_a_name_stands_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:

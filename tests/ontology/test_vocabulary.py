@@ -15,6 +15,7 @@ from ontology.vocabulary import load
 
 ONTOLOGY = URIRef("https://w3id.org/tsunagu/def")
 PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty)
+SCHEMES = ("changeTypes", "organisationKinds", "roles", "sources", "statuses", "units", "valueKinds")
 ROLES = [
     "collaboratesWith",
     "commissionedTo",
@@ -103,7 +104,7 @@ def test_every_class_stands_under_a_class_of_another_vocabulary(vocabulary: Grap
 
 def test_every_concept_stands_in_one_own_scheme(vocabulary: Graph) -> None:
     schemes = own(vocabulary, SKOS.ConceptScheme)
-    assert schemes == {TNG.changeTypes, TNG.roles, TNG.statuses, TNG.units, TNG.valueKinds}
+    assert schemes == {TNG.terms()[name] for name in SCHEMES}
     for concept in own(vocabulary, SKOS.Concept):
         assert len(set(vocabulary.objects(concept, SKOS.inScheme)) & schemes) == 1, concept
 

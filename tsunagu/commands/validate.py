@@ -5,15 +5,13 @@ from typing import Annotated, Literal
 
 import typer
 
-from core.messages import say
-from shapes.report import as_csv, as_json, as_text
+from core.messages import say, user_language
 from tsunagu.config import load_cities
 from tsunagu.options import CitiesOption, CityOption, HomeOption, JsonOption
 from tsunagu.published import current_release, home_settings
-from tsunagu.screen import complain, show
+from tsunagu.screen import complain
 
-Format = Literal["text", "csv", "json"]
-_WRITERS = {"text": as_text, "csv": as_csv, "json": as_json}
+Format = Literal["text", "table", "csv", "json", "html", "sarif", "ttl"]
 
 
 def validate(
@@ -21,23 +19,30 @@ def validate(
         list[Path] | None, typer.Argument(metavar="[FILE]...", help=say("argument-files"))
     ] = None,
     city: CityOption = None,
-    form: Annotated[Format, typer.Option("--format", help=say("option-format"))] = "text",
+    form: Annotated[Format, typer.Option("--format", help=say("option-validate-format"))] = "text",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help=say("option-validate-output"))
+    ] = None,
+    profile: Annotated[
+        list[Path] | None, typer.Option("--profile", metavar="FILE", help=say("option-profile"))
+    ] = None,
+    seconds: Annotated[float, typer.Option(min=1, help=say("option-seconds"))] = 300,
     as_json_too: JsonOption = False,
     home: HomeOption = None,
     cities: CitiesOption = None,
 ) -> None:
-    """Show what to repair; exit status 1 when there is a violation or a file cannot be read."""
-    settings = home_settings(home)
-    refused = False
-    if paths:
-        from graph.checking import check
+    """Show what to repair; exit status 1 when there is a violation or a file cannot be checked."""
+    from tsunagu import validating
 
-        checked = check(paths, settings.home, load_cities(cities), city)
-        findings, refused = checked.findings, bool(checked.refused)
-        for error in checked.refused:
-            complain(error)
+    folder = home_settings(home).home
+    shapes = validating.shapes_of(profile or [])
+    asked = validating.Asked(folder, load_cities(cities), city, shapes, seconds)
+    if paths:
+        found = validating.validated_files(paths, asked)
     else:
-        findings = [each.finding for each in current_release(settings.home).findings()]
-    show(_WRITERS["json" if as_json_too else form](findings))
-    if refused or any(finding.severity == "violation" for finding in findings):
+        found = validating.validated_release(current_release(folder), asked)
+    for error in found.refused:
+        complain(error)
+    validating.report(found, "json" if as_json_too else form, user_language(), output)
+    if not found.good():
         raise typer.Exit(1)

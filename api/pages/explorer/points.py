@@ -1,4 +1,4 @@
-"""What points are called, and which point stands for a thing that is none: for an action its goal."""
+"""What points are called, and which one stands for a thing that is none: its goal, or what replaced it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from api.addresses import Addresses, iri_list
 from api.errors import NotFound
 from api.pages.explorer.kinds import CLASSES, kind_of
 from api.protocol import IRI
+from api.replaced import places_of
 from api.rows import Row, text
 from api.site import rows, site_of
 from graph.network import Words
@@ -80,7 +81,7 @@ def _point(iri: str, found: Sequence[Row], addresses: Addresses) -> Point:
 async def meant(request: Request, names: Iterable[str]) -> dict[str, Point]:
     """Return the points that names of an address mean, by name; for a thing that is none, its goal.
 
-    Without a goal its department; `NotFound` where there is no such thing.
+    Without a goal its department, for a former IRI the thing of now; `NotFound` where there is no such thing.
     """
     wanted = list(dict.fromkeys(names))
     candidates = {name: _iris(name, site_of(request).addresses()) for name in wanted}
@@ -103,7 +104,7 @@ def _iris(name: str, addresses: Addresses) -> tuple[str, ...]:
 
 async def _standing(request: Request, iris: Sequence[str]) -> dict[str, Point]:
     found = (await rows(request, _PREFIXES + _STANDS % iri_list(iris))).rows
-    stand: dict[str, str] = {}
+    stand = dict(await places_of(request, iris))
     for row in found:
         stand.setdefault(text(row, "thing"), text(row, "goal") or text(row, "department"))
     known = await points(request, stand.values())

@@ -8,6 +8,7 @@ from loaders.triples.registers.departments import write_departments
 from loaders.triples.registers.entry import Entries
 from loaders.triples.registers.facilities import write_facilities
 from loaders.triples.registers.policies import write_policies
+from loaders.triples.registers.replaced import write_replaced
 from loaders.triples.registers.things import write_things
 from ontology.terms import DCT, ORG, RDFS, TNG
 
@@ -20,6 +21,7 @@ def register_graph(city: City) -> Graph:
     write_policies(entries)
     write_things(entries)
     write_facilities(entries)
+    write_replaced(entries)
     return entries.graph
 
 

@@ -13,6 +13,7 @@ from loaders.triples.literals import day, en, ja, string
 from loaders.triples.organisations import organisation_iri
 from ontology.classes import types_of
 from ontology.iris import Iris
+from ontology.scheme import Triple
 from ontology.terms import DCT, RDF, SKOS
 
 
@@ -76,6 +77,12 @@ class Entries:
             self.add(node, SKOS.editorialNote, ja(note))
         if source:
             self.add(node, DCT.bibliographicCitation, string(source))
+
+    def concept(self, node: URIRef, predicate: URIRef, known: URIRef, said: Iterable[Triple]) -> None:
+        """Write a concept of the vocabulary, with what data says of one that it uses."""
+        self.add(node, predicate, known)
+        for triple in said:
+            self.graph.add(triple)
 
     def lasted(self, node: URIRef, days: Iterable[tuple[URIRef, date | None]]) -> None:
         """Write first and last days, where they are known."""

@@ -3,19 +3,15 @@
 from rdflib import URIRef
 
 from core.messages import say
-from loaders.cities.things import FacilityEntry, Operation, OperatorRole
+from loaders.cities.things import FacilityEntry, Operation
 from loaders.triples.literals import en, ja, string
 from loaders.triples.registers.entry import Entries
 from ontology.classes import types_of
+from ontology.roles import described, role
 from ontology.terms import DCT, ORG, RDF, SCHEMA, TNG
 
 REGISTER = "register"
 """The `tng:method` of what a person entered into a register."""
-
-ROLES: dict[OperatorRole, URIRef] = {
-    "operates": TNG.operates,
-    "designatedManager": TNG.designatedManager,
-}
 
 
 def write_facilities(entries: Entries) -> None:
@@ -44,7 +40,8 @@ def _write_operation(entries: Entries, site: URIRef, operation: Operation, partn
     entries.add(node, RDF.type, *types_of(TNG.Partnership))
     entries.add(node, TNG.organization, partner)
     entries.add(node, TNG.of, partner)
-    entries.add(node, TNG.role, ROLES[operation.role])
+    known = role(operation.role)
+    entries.concept(node, TNG.role, known, described(known))
     entries.add(node, TNG.ofSite, site)
     entries.add(node, TNG.surface, string(operation.printed))
     entries.add(node, TNG.status, TNG.Stated)

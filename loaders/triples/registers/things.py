@@ -5,6 +5,7 @@ from rdflib import URIRef
 from loaders.cities.things import DocumentKind, OrganisationEntry, ProgramEntry
 from loaders.triples.literals import string
 from loaders.triples.registers.entry import Entries
+from ontology.kinds import described, kind
 from ontology.terms import CPSV, FOAF, ORG, RDF, SCHEMA, TNG
 
 DOCUMENTS: dict[DocumentKind, URIRef] = {"ordinance": TNG.Ordinance, "plan": TNG.PlanDocument}
@@ -30,6 +31,9 @@ def _write_organisation(entries: Entries, entry: OrganisationEntry) -> None:
         entries.add(node, ORG.identifier, string(entry.corporate_number))
     if entry.kind:
         entries.add(node, SCHEMA.additionalType, string(entry.kind))
+    known = kind(entry.kind)
+    if known is not None:
+        entries.concept(node, ORG.classification, known, described(known))
     _write_page(entries, node, entry.url)
 
 

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -12,6 +13,8 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 from rdflib import Graph, Literal, Namespace, URIRef
 
+from api.catalog.contents import catalogue
+from api.catalog.graph import described
 from core.settings import Settings
 from graph.build import build
 from graph.release import Release
@@ -208,3 +211,18 @@ def test_what_a_city_does_not_state_is_said_to_be_unstated(bare: Path, serve: Se
         assert body["license_id"] == "notspecified"
         assert "license_url" not in body
         assert len(set(said.objects(None, DCAT.theme))) == 1
+
+
+def test_the_named_graph_of_the_catalogue_leads_to_it(client: httpx.Client) -> None:
+    answer = client.get("/graph/catalog", headers={"Accept": "text/turtle"}, follow_redirects=True)
+    assert (answer.url.path, answer.status_code) == ("/catalog", 200)
+
+
+def test_cities_with_several_licences_have_a_statement_of_rights(example: Release) -> None:
+    terms = (("https://a.example/by", "A"), ("https://b.example/sa", "B"))
+    quads = described(replace(catalogue(example, "http://localhost"), licences=terms))
+    rights = NamedNode("https://w3id.org/tsunagu/catalog#rights")
+    assert not [quad for quad in quads if quad.predicate == NamedNode(DCT.license)]
+    assert {quad.object for quad in quads if quad.predicate == NamedNode(DCT.rights)} == {rights}
+    said = {quad.object.value for quad in quads if quad.subject == rights}
+    assert {"https://a.example/by", "https://b.example/sa", "利用条件は市ごとに違います（A、B）。"} <= said

@@ -64,7 +64,7 @@ RANGES: dict[URIRef, URIRef] = {
     AVAILABILITY: SKOS.Concept,
     DCAT.landingPage: FOAF.Document,
     FOAF.homepage: FOAF.Document,
-    DCAT.contactPoint: VCARD.Organization,
+    DCAT.contactPoint: VCARD.Kind,
     DCAT.dataset: DCAT.Dataset,
     DCAT.distribution: DCAT.Distribution,
     DCAT.service: DCAT.DataService,
@@ -72,6 +72,7 @@ RANGES: dict[URIRef, URIRef] = {
     DCAT.servesDataset: DCAT.Dataset,
     DCAT.inSeries: DCAT.DatasetSeries,
     SPDX.checksum: SPDX.Checksum,
+    SPDX.algorithm: SPDX.ChecksumAlgorithm,
 }
 """Of what class the values must be, told in the same answer."""
 

@@ -48,6 +48,11 @@ def test_the_client_chooses(client: httpx.Client, accept: str, suffix: str) -> N
     assert bare.headers["content-type"] == named.headers["content-type"]
 
 
+def test_a_suffix_behind_an_identifier_is_that_of_the_document(client: httpx.Client) -> None:
+    sent = client.get(f"/id/{GOAL}.ttl", headers={"Accept": "text/html"})
+    assert (sent.status_code, sent.headers["location"]) == (303, f"/doc/{GOAL}.ttl")
+
+
 @pytest.mark.parametrize("place", ["/id/", "/doc/"])
 def test_what_nobody_can_write_is_refused(client: httpx.Client, place: str) -> None:
     refused = client.get(place + GOAL, headers={"Accept": "image/png"})

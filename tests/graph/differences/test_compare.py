@@ -94,6 +94,29 @@ def test_new_and_gone(between: Callable) -> None:
     assert (found.added, found.deleted) == (len(partner("y", "")) + len(goal(3, "")), 8)
 
 
+def replaced(old: str, new: str) -> set[str]:
+    return {f"<{ID}{old}> <http://purl.org/dc/terms/isReplacedBy> <{ID}{new}>"}
+
+
+def test_a_register_may_say_what_became_of_an_address(between: Callable) -> None:
+    old = [sheet(), goal(1, "甲"), target("3"), partner("x0", "甲の会")]
+    new = [sheet(), goal(1, "甲"), target("4"), partner("kou", "甲乙の会")]
+    new = [{line.replace(SHEET, "sheet/2024/b") for line in each} for each in new]
+    found = between(old, [*new, replaced("org/x0", "org/kou"), replaced("dept/a", "dept/b")])
+    assert told(found) == [
+        ("partners", "changed", "甲乙の会"),
+        ("partners", "moved", "甲乙の会"),
+        ("targets", "changed", "参加者 2024年度"),
+    ]
+    assert [each.old for each in found.changes[:2]] == [("甲の会",), (f"{ID}org/x0",)]
+
+
+def test_two_that_are_one_now_are_told_as_one_that_moved(between: Callable) -> None:
+    old = [sheet(), partner("x0", "甲の会"), partner("kou", "甲乙の会")]
+    new = [sheet(), partner("kou", "甲乙の会"), replaced("org/x0", "org/kou")]
+    assert told(between(old, new)) == [("partners", "moved", "甲乙の会")]
+
+
 def test_another_title_and_another_number(between: Callable) -> None:
     old = [sheet(), goal(1, "甲"), goal(2, "乙"), partner("x0", "甲の会")]
     new = [sheet(), goal(1, "甲の推進"), goal(4, "乙"), partner("kou", "甲の会")]

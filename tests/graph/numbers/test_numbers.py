@@ -18,7 +18,7 @@ from loaders.cities.codes import corporate_check_digit
 from loaders.cities.find import load_city
 from loaders.cities.skeleton import copy_city
 from loaders.triples import nquads, register_graph
-from ontology.iris import Iris
+from ontology.iris import Iris, slug_for
 
 Write = Callable[..., Path]
 
@@ -137,7 +137,10 @@ def test_an_organisation_that_the_register_lacks_is_added(city: City, tmp_path: 
     marks.write_text(f"organisation,decision,corporate_number\n株式会社本の森,confirm,{number(7)}\n", "utf-8")
     done = register(city, confirmed(marks), "担当者", "2026-04-01")
     assert (done.filled, done.new) == (0, 1)
-    assert load_city(city.folder).organisations[-1].corporate_number == number(7)
+    after = load_city(city.folder)
+    assert after.organisations[-1].corporate_number == number(7)
+    (replaced,) = after.replaced
+    assert (replaced.former, replaced.now) == (slug_for(city.code, "org", "株式会社本の森"), number(7))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from graph.review.folder import write_decisions
 from graph.review.judge import Judged
 from loaders.cities.city import City
 from loaders.cities.find import load_city
+from ontology.iris import slug_for
 
 
 def test_confirmed_organisations_go_into_the_register(decide: Callable[..., Judged], city: City) -> None:
@@ -21,13 +22,18 @@ def test_confirmed_organisations_go_into_the_register(decide: Callable[..., Judg
     )
     assert judged.problems == ()
     written = write_decisions(city, judged.decisions, judged.organisations)
-    assert [path.name for path in written] == ["organisations.csv", "decisions.csv"]
+    assert [path.name for path in written] == ["organisations.csv", "replaced.csv", "decisions.csv"]
     now = load_city(city.folder)
     assert now.organisations[:-2] == city.organisations
     shop, sky = now.organisations[-2:]
     assert (shop.name, shop.key, shop.aliases) == ("朝日商店会", "asahi-shotenkai", ())
     assert (sky.name, sky.key, sky.aliases) == ("一般社団法人空の会", "sora-no-kai", ("空の会",))
     assert [each.key for each in now.decisions] == ["asahi-shotenkai", "sora-no-kai"]
+    former = [slug_for(city.code, "org", name) for name in ("朝日商店会", "空の会")]
+    assert [(each.kind, each.former, each.now) for each in now.replaced] == [
+        ("partner", former[0], "asahi-shotenkai"),
+        ("partner", former[1], "sora-no-kai"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from loaders.cities.policies import POLICY_COLUMNS
 from loaders.cities.profile import FIELDS
 from loaders.cities.programs import ANSWERS, PROGRAM_COLUMNS, PROGRAMS
 from loaders.cities.registers import NAMES
+from loaders.cities.replaced import REPLACED, REPLACED_COLUMNS, REPLACED_KINDS
 
 COLUMNS = {
     DEPARTMENTS: DEPARTMENT_COLUMNS,
@@ -28,6 +29,7 @@ COLUMNS = {
     PROGRAMS: PROGRAM_COLUMNS,
     DOCUMENTS: DOCUMENT_COLUMNS,
     GROUPS: GROUP_COLUMNS,
+    REPLACED: REPLACED_COLUMNS,
     "〈scheme〉": POLICY_COLUMNS,
     decisions.DECISIONS: decisions.DECISION_COLUMNS,
     CORRECTIONS: CORRECTION_COLUMNS,
@@ -61,7 +63,16 @@ def test_every_column_of_the_registers_is_described(guide: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    [*KINDS, *ROLES, *ANSWERS, *DOCUMENT_KINDS, *decisions.KINDS, *decisions.VERDICTS, *FIGURE_KINDS]
+    [
+        *KINDS,
+        *ROLES,
+        *ANSWERS,
+        *DOCUMENT_KINDS,
+        *decisions.KINDS,
+        *decisions.VERDICTS,
+        *FIGURE_KINDS,
+        *REPLACED_KINDS,
+    ]
     + [field for fields in FIELDS_TO_MEND.values() for field in fields],
 )
 def test_every_word_that_a_register_may_use_is_told(guide: str, word: str) -> None:

@@ -149,6 +149,17 @@ def test_an_organisation_is_a_partner_of_the_city_until_it_has_a_number(city: Ci
     assert graph.value(node, SKOS.editorialNote) == Literal("覚え", lang="ja")
     assert graph.value(node, DCT.bibliographicCitation) == Literal("市")
     assert (node, ORG.identifier, None) not in graph
+    assert (node, ORG.classification, None) not in graph, "NPO is no kind of the vocabulary"
+
+
+def test_an_organisation_of_a_known_kind_has_it_with_its_names(city: City) -> None:
+    graph = register_graph(city_with(city, "NPO法人"))
+    assert graph.value(URIRef(f"{C}/org/midori-no-kai"), ORG.classification) == TNG.KindNonProfit
+    assert Literal("特定非営利活動法人", lang="ja") in set(graph.objects(TNG.KindNonProfit, SKOS.prefLabel))
+
+
+def city_with(city: City, kind: str) -> City:
+    return replace(city, organisations=(replace(NPO, kind=kind),))
 
 
 @pytest.mark.parametrize(
