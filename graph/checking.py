@@ -9,7 +9,7 @@ from rdflib import Graph
 
 from core.errors import RefusedFile
 from graph.files import collect
-from graph.findings import notes_as_findings
+from graph.findings import notes_as_findings, violations
 from graph.result import Progress, Report
 from loaders.cities.city import City
 from loaders.cities.find import named
@@ -23,12 +23,16 @@ from shapes.validate import validate_city, validate_sheet
 
 @dataclass(frozen=True, slots=True)
 class CheckedSheet:
-    """A sheet that could be read: what was read, the key of its city, its graph and its IRI there."""
+    """A sheet that could be read: what was read, the key of its city, its graph and its IRI there.
+
+    `holds` tells that it breaks no rule, so that a build would publish it.
+    """
 
     extraction: Extraction
     city: str
     graph: Graph
     iri: str
+    holds: bool
 
 
 @dataclass
@@ -55,7 +59,7 @@ def check(
     city: str | None,
     report: Report | None = None,
 ) -> Checked:
-    """Check the sheet of each file by itself, then the sheets of each city together."""
+    """Check the sheet of each file by itself, then those of each city together that a build would publish."""
     checked = Checked()
     given = collect(paths, home)
     for number, (path, data) in enumerate(given.contents(), 1):
@@ -67,10 +71,11 @@ def check(
             report(Progress("read", number, max(number, len(given.files)), path.name))
     checked.refused += [refusal.error for refusal in given.refused]
     checked.skipped = given.skipped
-    for owner, graphs in checked.graphs().items():
+    for owner in checked.graphs():
         whole = register_graph(cities[owner])
-        for graph in graphs:
-            whole += graph
+        for sheet in checked.sheets:
+            if sheet.city == owner and sheet.holds:
+                whole += sheet.graph
         checked.findings += validate_city(whole)
     return checked
 
@@ -82,6 +87,6 @@ def _checked(
     owner = named(cities, extraction.sheet.city)
     graph = sheet_graph(extraction, owner)
     iri = str(graph.value(predicate=RDF.type, object=TNG.ManagementSheet))
-    findings += notes_as_findings(extraction, iri)
-    findings += validate_sheet(graph, register_graph(owner))
-    return CheckedSheet(extraction, owner.key, graph, iri)
+    found = (*notes_as_findings(extraction, iri), *validate_sheet(graph, register_graph(owner)))
+    findings += found
+    return CheckedSheet(extraction, owner.key, graph, iri, holds=not violations(found))

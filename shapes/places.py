@@ -53,13 +53,14 @@ def _near(graph: Graph, node: Node) -> Iterator[Node]:
 
 
 def _first_place(graph: Graph, node: Node) -> Place | None:
-    """Return the first place, in reading order, among the evidence of a thing."""
+    """Return where a thing's own words are printed, else the first place of its evidence in reading order."""
     if (node, RDF.type, TNG.SourceFile) in graph:
         return Place(file=_text(graph, node, DCT.title))
     evidence = [node] if (node, RDF.type, TNG.Evidence) in graph else graph.objects(node, TNG.evidence)
     places = [_place(graph, each) for each in evidence]
     known = [place for place in places if place != Place(quote=place.quote)]
-    return min(known, key=lambda place: (place.order(), place.quote), default=None)
+    printed = _text(graph, node, TNG.printed)
+    return min(known, key=lambda place: (place.quote != printed, place.order(), place.quote), default=None)
 
 
 def _place(graph: Graph, evidence: Node) -> Place:

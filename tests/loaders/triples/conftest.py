@@ -69,7 +69,7 @@ def city() -> City:
         fictional=True,
         notice="実在しない市です。",
         notice_en="This city does not exist.",
-        corporate_number="1234567890123",
+        corporate_number="9234567890123",
         policy_lists=(
             PolicyList(
                 "kihon-2022",

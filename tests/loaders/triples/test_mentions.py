@@ -25,7 +25,7 @@ LINES = (
     "緑の会と講座を開き、延べ85人が来ました。",
     "実行委員会を開きました。",
 )
-NUMBERED = OrganisationEntry("緑の会", None, (), (), "1234567890123", "midori-kai")
+NUMBERED = OrganisationEntry("緑の会", None, (), (), "9234567890123", "midori-kai")
 TOWN = OrganisationEntry("となり町", None, (), (), "8000020130001", "")
 HALL = FacilityEntry("緑の家", None, ("みどりの家",), (), "hall")
 SCHOOL = ProgramEntry("緑の学校", None, (), (), "school")
@@ -124,7 +124,7 @@ def test_a_partner_is_a_partnership_with_its_role_and_all_that_backs_it(
 ) -> None:
     one = named("partner", "緑の会", role="collaboratesWith", key="midori-kai", status="stated", cue="と")
     graph = written(replace(one, method="register"), replace(one, surface="同会", status="proposed"))
-    partner, node = URIRef("https://data.example.jp/id/org/1234567890123"), f"{RESULT}/partnership"
+    partner, node = URIRef("https://data.example.jp/id/org/9234567890123"), f"{RESULT}/partnership"
     node = URIRef(f"{node}/midori-kai-collaboratesWith")
     assert {TNG.Partnership, TNG.Mention} <= set(graph.objects(node, RDF.type))
     said = {
