@@ -8,7 +8,7 @@ from loaders.entities.bodies import name_end
 from loaders.entities.candidate import Candidate
 from loaders.entities.nouns import Word
 from loaders.entities.passage import Passage
-from loaders.entities.segments import is_noun, made_of, trimmed_left
+from loaders.entities.segments import behind_amounts, is_noun, made_of, trimmed_left
 from loaders.entities.tables import either, words
 
 RANK = 2
@@ -21,13 +21,19 @@ def form_candidates(passage: Passage) -> Iterator[Candidate]:
     done = 0
     for found in _forms().finditer(text):
         opener = found["opener"] is not None
-        before = () if opener else _before(passage.words, found.start())
+        before = () if opener or _opens(passage, found) else _before(passage.words, found.start())
         begin = before[0].begin if before else found.start()
         end = name_end(passage, found.end(), open_name=not before and not opener)
         if begin < done or _is_bare(text[begin : found.start()], text[found.end() : end]):
             continue
         done = end
         yield Candidate(*passage.place(begin, end), "partner", text[begin:end], METHOD, RANK)
+
+
+def _opens(passage: Passage, found: re.Match[str]) -> bool:
+    """Tell whether a name follows a form that never stands behind one (月島NPO法人にじいろ)."""
+    end = found.end()
+    return found[0].endswith(tuple(words("forms", "before"))) and name_end(passage, end, open_name=True) > end
 
 
 def _is_bare(before: str, behind: str) -> bool:
@@ -50,4 +56,4 @@ def _before(every: tuple[Word, ...], position: int) -> tuple[Word, ...]:
     start = end + 1
     while start and is_noun(every, start - 1):
         start -= 1
-    return trimmed_left(every[start : end + 1])
+    return trimmed_left(behind_amounts(every[start : end + 1]))

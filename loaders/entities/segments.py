@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from loaders.entities.nouns import Word, joins
 from loaders.entities.passage import Passage
@@ -84,7 +85,8 @@ def _is_kana_name(word: Word) -> bool:
 
 
 def trimmed_left(run: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Return the run without numbers, times and words that only stand before a name."""
+    """Return the run without amounts, numbers, times and words that only stand before a name."""
+    run = behind_amounts(run) or run
     start = 0
     while start < len(run):
         rest = run[start:]
@@ -93,6 +95,19 @@ def trimmed_left(run: tuple[Word, ...]) -> tuple[Word, ...]:
             break
         start += step
     return run[start:]
+
+
+def behind_amounts(run: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Return what follows the last amount of a run (年間11回月島信用金庫), the run where there is none."""
+    text = "".join(word.text for word in run)
+    over = max((found.end() for found in _amounts().finditer(text)), default=0)
+    starts = accumulate((len(word.text) for word in run), initial=0)
+    return tuple(word for word, start in zip(run, starts, strict=False) if start >= over)
+
+
+@lru_cache(maxsize=1)
+def _amounts() -> re.Pattern[str]:
+    return re.compile(f"[0-9][0-9,.]*(?:{either('edges', 'amounts')})")
 
 
 def _leading(rest: tuple[Word, ...]) -> int:

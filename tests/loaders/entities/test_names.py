@@ -61,6 +61,24 @@ def test_legal_forms(linked, text, partners):
 
 
 @pytest.mark.parametrize(
+    ("text", "partners"),
+    [
+        ("年間11回NPO法人なおす手と協働しました。", ["NPO法人なおす手"]),
+        ("計12件月島信用金庫と相談", ["月島信用金庫"]),
+        ("参加者35名社会福祉法人ゆいの里と連携", ["社会福祉法人ゆいの里"]),
+        ("利用率73％株式会社みどりやに委託", ["株式会社みどりや"]),
+        ("実施回数4回東月ガス株式会社と連携", ["東月ガス株式会社"]),
+        ("1,200千円月島市社会福祉協議会に補助", ["月島市社会福祉協議会"]),
+        ("毎週１回星川NPO法人にじいろ月島と実施", ["NPO法人にじいろ月島"]),
+        ("通年月島警察署と巡回", ["月島警察署"]),
+        ("北部3市町清掃施設組合に加入", ["北部3市町清掃施設組合"]),
+    ],
+)
+def test_an_amount_before_a_name_is_no_part_of_it(linked, text, partners):
+    assert of_kind(linked(text)[0], "partner") == partners
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "国際交流と国際理解を進め、市民の学校再編への理解を得ました。",
