@@ -114,9 +114,11 @@ def create_app(settings: Settings, *, warm: bool = False) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         await pool.start()
         visits = asyncio.create_task(keep_warm(app, pool.current.state, pages if warm else ()))
-        yield
-        visits.cancel()
-        await pool.close()
+        try:
+            yield
+        finally:
+            visits.cancel()
+            await pool.close()
 
     # No pages of the framework: they load scripts from outside.
     app = FastAPI(

@@ -4,9 +4,10 @@
 `shared`   the folder with the real sheet and its hand-made answer
 `browser`  a headless Chromium
 `program`  finds a program that a test needs
+`library`  imports a library of an extra
 `golden`   compares a text with a file beside the test; `--update-golden` writes it anew
 
-A machine without the folder or the browser skips those tests and says so; in CI that is a failure.
+A machine without one of these skips the tests that need it, and says so; in CI that is a failure.
 """
 
 import os
@@ -14,7 +15,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -77,6 +80,19 @@ def program() -> Callable[[str, str], str]:
         return str(found)
 
     return find
+
+
+@pytest.fixture(scope="session")
+def library() -> Callable[..., Any]:
+    """Return `library(name, extra)`: a module of an extra that not everybody installs."""
+
+    def load(name: str, extra: str = "analysis") -> Any:
+        try:
+            return import_module(name)
+        except ImportError:
+            _missing(f"{name} is not installed (pip install -e '.[{extra}]')")
+
+    return load
 
 
 @pytest.fixture

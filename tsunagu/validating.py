@@ -4,16 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from rdflib import Graph
-
 from core.errors import RefusedFile, UsageError
 from core.messages import Language, say
-from graph.checking import check
+from graph.checking import check, register_triples
 from graph.files import read
 from graph.findings import refusal_as_finding
 from graph.release import Release
 from loaders.cities.city import City
-from loaders.triples import register_graph
 from shapes.foreign.parsing import FORMATS, is_rdf
 from shapes.foreign.sandbox import check_own, check_profile
 from shapes.report import Finding, count_in_words
@@ -51,13 +48,13 @@ class Validated:
 
 
 def shapes_of(paths: Sequence[Path]) -> dict[str, bytes]:
-    """Return files of shapes by their names. Raises `UsageError` for one that is no RDF."""
+    """Return files of shapes by their paths. Raises `UsageError` for one that is no RDF."""
     for path in paths:
         if not path.exists():
             raise UsageError("path-missing", path=path)
         if not is_rdf(path.name):
             raise UsageError("profile-no-rdf", file=path.name, suffixes=sorted(FORMATS))
-    return {path.name: read(path) for path in paths}
+    return {str(path): read(path) for path in paths}  # two folders may have files of one name
 
 
 def validated_files(paths: Sequence[Path], asked: Asked) -> Validated:
@@ -140,7 +137,7 @@ def _sheets(paths: Sequence[Path], asked: Asked, result: Validated) -> None:
         result.findings += checked.findings
         return
     for sheet in checked.sheets:
-        data = _triples([sheet.graph, register_graph(asked.cities[sheet.city])])
+        data = sheet.triples.data + register_triples(asked.cities[sheet.city]).data
         name = f"{sheet.extraction.document.file.name}.nt"
         try:
             found = check_profile(data, name, asked.profile, asked.seconds)
@@ -154,8 +151,4 @@ def _rdf(data: bytes, name: str, asked: Asked) -> tuple[Finding, ...]:
     if asked.profile:
         return check_profile(data, name, asked.profile, asked.seconds)
     told = [city for city in asked.cities.values() if city.code.encode() in data]
-    return check_own(data, name, _triples(map(register_graph, told)), asked.seconds)
-
-
-def _triples(graphs: Iterable[Graph]) -> bytes:
-    return b"".join(graph.serialize(format="nt", encoding="utf-8") for graph in graphs)
+    return check_own(data, name, b"".join(register_triples(city).data for city in told), asked.seconds)

@@ -54,13 +54,9 @@ class Reader:
         chosen = choice.rows if form in ("SELECT", "ASK") else choice.graph
         if chosen is None:
             raise NotAcceptable("accept-other-kind")
-        try:
-            if form in ("SELECT", "ASK"):
-                written = self._rows(form, body, chosen.name)
-            else:
-                written = self._graph(body, chosen.name)
-        except SyntaxError as error:
-            raise TooSlow("endpoint-half") from error
+        written = self._read(form, body, chosen.name)
+        if written is None:
+            raise TooSlow("endpoint-half")
         if len(written) > self.most_bytes:
             raise self.too_large()
         return written, chosen.name
@@ -91,6 +87,17 @@ class Reader:
     def _cut(self, headers: Mapping[str, str]) -> QueryError:
         rows = headers.get("x-sparql-maxrows")
         return AnswerTooLarge("answer-too-many-rows", limit=rows) if rows else self.too_slow()
+
+    def _read(self, form: Form, body: bytes, name: str) -> bytes | None:
+        """Return an answer in another format, None for half of one.
+
+        The error of the parser goes no further: it holds on to the rows that were being read, and
+        whoever asked is in another thread, where the engine does not let go of them.
+        """
+        try:
+            return self._rows(form, body, name) if form in ("SELECT", "ASK") else self._graph(body, name)
+        except SyntaxError:
+            return None
 
     def _rows(self, form: Form, body: bytes, name: str) -> bytes:
         wanted = QueryResultsFormat.from_extension(name) or _JSON

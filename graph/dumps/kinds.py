@@ -19,6 +19,7 @@ PACKAGE = "datapackage.json"
 
 GZIP = "application/gzip"
 CSV = "text/csv"
+PARQUET = "application/vnd.apache.parquet"
 _JSON = "application/json"
 _TEXT = "text/plain"
 
@@ -26,13 +27,15 @@ _GRAPH_FORMATS = ("nq", "ttl", "trig", "jsonld")
 _PLAIN = ("nq", "ttl")
 """The formats that are there as they are too, for what cannot unpack."""
 
+_TABLE_FORMATS = (("csv", ".csv", CSV), ("csv-excel", "-excel.csv", CSV), ("parquet", ".parquet", PARQUET))
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A file to take away.
 
     `media_type` is that of what it holds, `compression` that of the file around it or nothing;
-    `format` is the name that `tsunagu export` knows, `csv` and `csv-excel` for one table.
+    `format` is the name that `tsunagu export` knows, `csv`, `csv-excel` and `parquet` for one table.
     """
 
     name: str
@@ -61,9 +64,9 @@ def _graphs() -> Iterator[Kind]:
 def _tables() -> Iterator[Kind]:
     yield Kind("tables.xlsx", "xlsx", FORMATS["xlsx"].media_type, _title("dump-xlsx"))
     for table in tables():
-        for form, ending in (("csv", ".csv"), ("csv-excel", "-excel.csv")):
+        for form, ending, media_type in _TABLE_FORMATS:
             shown = _title(f"dump-{form}", title=table.title)
-            yield Kind(f"{table.name}{ending}", form, CSV, shown, table=table.name)
+            yield Kind(f"{table.name}{ending}", form, media_type, shown, table=table.name)
     yield Kind(PACKAGE, "package", _JSON, _title("dump-package"))
 
 

@@ -16,7 +16,7 @@ from core.spreadsheet import BYTE_ORDER_MARK
 from graph.dumps.kinds import FOLDER, PACKAGE, SUMS, Kind, kinds
 from graph.dumps.package import package
 from graph.dumps.shelf import place_of
-from graph.export import export, tables, write_csv
+from graph.export import Table, export, tables, write_csv, write_parquet
 from graph.release import Release
 from graph.store import open_store
 
@@ -38,7 +38,8 @@ class _Bench:
 def write_dumps(release: Release) -> dict[str, str]:
     """Write every file that the release has not yet; return their sha-256 by their names in its folder.
 
-    A workbook is left out where a table has more rows than a sheet: the tables are there as CSV.
+    A workbook is left out where a table has more rows than a sheet, and Parquet where pyarrow is not
+    installed: the tables are there as CSV.
     """
     (release.path / FOLDER).mkdir()
     checksums = release.manifest.checksums
@@ -88,8 +89,11 @@ def _packed(bench: _Bench, kind: Kind, out: BinaryIO) -> None:
 
 
 def _table(bench: _Bench, kind: Kind, out: BinaryIO) -> None:
-    (table,) = (each for each in tables() if each.name == kind.table)
-    write_csv(table, bench.store, out)
+    write_csv(_table_of(kind), bench.store, out)
+
+
+def _parquet(bench: _Bench, kind: Kind, out: BinaryIO) -> None:
+    write_parquet(_table_of(kind), bench.store, out)
 
 
 def _for_excel(bench: _Bench, kind: Kind, out: BinaryIO) -> None:
@@ -98,8 +102,17 @@ def _for_excel(bench: _Bench, kind: Kind, out: BinaryIO) -> None:
     _copy(bench.place(f"{kind.table}.csv"), out)
 
 
-_MAKERS: Mapping[str, Callable[[_Bench, Kind, BinaryIO], None]] = {"csv": _table, "csv-excel": _for_excel}
+_MAKERS: Mapping[str, Callable[[_Bench, Kind, BinaryIO], None]] = {
+    "csv": _table,
+    "csv-excel": _for_excel,
+    "parquet": _parquet,
+}
 """What makes a file of a format that `export` does not know."""
+
+
+def _table_of(kind: Kind) -> Table:
+    (table,) = (each for each in tables() if each.name == kind.table)
+    return table
 
 
 def _copy(place: Path, out: BinaryIO) -> None:

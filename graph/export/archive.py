@@ -19,10 +19,10 @@ README = "README.txt"
 def csv_archive(store: Store, out: BinaryIO, about: str) -> None:
     """Write an archive of all tables, with a text that says what they are."""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open(_member(README), "w") as member:
+        with archive.open(entry(README), "w") as member:
             member.write(readme(about).encode("utf-8"))
         for table in tables():
-            with archive.open(_member(f"{table.name}.csv"), "w", force_zip64=True) as member:
+            with archive.open(entry(f"{table.name}.csv"), "w", force_zip64=True) as member:
                 member.write(BYTE_ORDER_MARK.encode("utf-8"))
                 write_csv(table, store, member)
 
@@ -38,10 +38,11 @@ def write_csv(table: Table, store: Store, out: IO[bytes]) -> None:
     text.detach()
 
 
-def _member(name: str) -> zipfile.ZipInfo:
-    member = zipfile.ZipInfo(name, WRITTEN)
-    member.compress_type = zipfile.ZIP_DEFLATED
-    return member
+def entry(name: str) -> zipfile.ZipInfo:
+    """Return the entry of a file in an archive, compressed and without a time of its own."""
+    made = zipfile.ZipInfo(name, WRITTEN)
+    made.compress_type = zipfile.ZIP_DEFLATED
+    return made
 
 
 def readme(about: str) -> str:

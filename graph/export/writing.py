@@ -8,6 +8,7 @@ from core.errors import UsageError
 from core.messages import say
 from graph.export.archive import csv_archive
 from graph.export.graphs import jsonld, nquads, trig, turtle
+from graph.export.parquet import parquet_archive
 from graph.export.workbook import workbook
 from graph.network.exports import EXPORTS
 from graph.release import Release
@@ -74,6 +75,7 @@ FORMATS: Mapping[str, Format] = {
         _tables(workbook),
         binary=True,
     ),
+    "parquet": Format(".parquet.zip", "application/zip", _tables(parquet_archive), binary=True),
 }
 """Every format, by the name that the command takes."""
 

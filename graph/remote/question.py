@@ -5,18 +5,23 @@ first question on.
 """
 
 import asyncio
+import json
 import time
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 
 from core.errors import EndpointError
+from core.messages import user_language
 from graph.remote.client import refusal
 from graph.remote.engines import says_cut
 from graph.remote.login import Login
 
 _TO_CONNECT = 10.0
 _MIB = 1024 * 1024
+
+_Asked = dict[str, list[str]]
 
 
 class Inquiry:
@@ -35,12 +40,21 @@ class Inquiry:
         asked: dict[str, list[str]] = {"query": [query]}
         for kind, graph in graphs:
             asked.setdefault(kind, []).append(graph)
-        return asyncio.run(self._in_time(asked, accept))
+        return self._wait("POST", accept, asked)
 
-    async def _in_time(self, asked: dict[str, list[str]], accept: str) -> tuple[httpx.Headers, bytes]:
+    def fetch(self, accept: str) -> bytes:
+        """Return what stands at the address; `EndpointError` for all else."""
+        return self._wait("GET", accept)[1]
+
+    def _wait(self, method: str, accept: str, asked: _Asked | None = None) -> tuple[httpx.Headers, bytes]:
+        """Wait in a thread of its own: the one that asks may be that of a loop already, as in a notebook."""
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, self._in_time(method, accept, asked)).result()
+
+    async def _in_time(self, method: str, accept: str, asked: _Asked | None) -> tuple[httpx.Headers, bytes]:
         try:
             async with asyncio.timeout(self._end - time.monotonic()):
-                return await self._send(asked, accept)
+                return await self._send(method, accept, asked)
         except TimeoutError:
             seconds = f"{self._seconds:g}"
             raise EndpointError("endpoint-slow", address=self.address, seconds=seconds) from None
@@ -48,7 +62,8 @@ class Inquiry:
             reason = str(error) or type(error).__name__
             raise EndpointError("endpoint-unreachable", address=self.address, reason=reason) from error
 
-    async def _send(self, asked: dict[str, list[str]], accept: str) -> tuple[httpx.Headers, bytes]:
+    async def _send(self, method: str, accept: str, asked: _Asked | None) -> tuple[httpx.Headers, bytes]:
+        headers = {"Accept": accept, "Accept-Language": user_language()}
         async with (
             httpx.AsyncClient(
                 auth=self._login,
@@ -57,11 +72,11 @@ class Inquiry:
                 trust_env=False,
                 follow_redirects=False,
             ) as http,
-            http.stream("POST", self.address, data=asked, headers={"Accept": accept}) as answer,
+            http.stream(method, self.address, data=asked, headers=headers) as answer,
         ):
             body = await self._body(answer)
         if not answer.is_success:
-            words = body.decode("utf-8", "replace") or answer.reason_phrase
+            words = _words(body) or answer.reason_phrase
             raise refusal("endpoint-refused-query", self.address, answer.status_code, words)
         if says_cut(answer.headers):
             raise EndpointError("endpoint-cut", address=self.address)
@@ -74,3 +89,13 @@ class Inquiry:
             if len(body) > self._mib * _MIB:
                 raise EndpointError("endpoint-too-large", address=self.address, limit=self._mib)
         return bytes(body)
+
+
+def _words(body: bytes) -> str:
+    """Return what a server says of an error: the sentence of problem details (RFC 9457), else all of it."""
+    text = body.decode("utf-8", "replace")
+    try:
+        details = json.loads(text)
+    except ValueError:
+        return text
+    return str(details.get("detail", text)) if isinstance(details, dict) else text

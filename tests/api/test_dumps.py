@@ -79,6 +79,6 @@ def test_the_page_tells_of_the_files(client: httpx.Client, example: Release) -> 
     for each in dumps(example):
         if each.name.startswith(("graph.", "goals")):
             assert f"/dumps/{example.id}/{each.name}" in page
-            assert f"{each.size:,}バイト" in page or each.format == "csv-excel"
+            assert f"{each.size:,}バイト" in page or each.format in ("csv-excel", "parquet")
         if each.name.startswith("graph."):
             assert each.sha256 in page

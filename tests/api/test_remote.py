@@ -1,6 +1,7 @@
 """Another server answers: what never reaches it, what it is asked, what is made of its answers."""
 
 import asyncio
+import gc
 import json
 import sys
 import threading
@@ -165,6 +166,22 @@ def test_half_an_answer_is_none(form: Form, end: bytes) -> None:
     with pytest.raises(TooSlow) as half:
         READER.written(form, BOTH, begun + end)
     assert half.value.key == "endpoint-half"
+
+
+@pytest.mark.parametrize("form", ["SELECT", "ASK", "CONSTRUCT"])
+def test_an_error_holds_nothing_of_the_engine(form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers are read in another thread, and the engine's rows can be let go of only there."""
+    said: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda told: said.append(told.exc_value))
+    begun = ROW[:-2] if form != "CONSTRUCT" else b"<urn:a> <urn:b> <urn:c> .\n"
+
+    async def ask() -> None:
+        with pytest.raises(TooSlow):
+            await asyncio.to_thread(READER.written, form, BOTH, begun + b"<")
+
+    asyncio.run(ask())
+    gc.collect()
+    assert said == []
 
 
 def test_limits_hold() -> None:

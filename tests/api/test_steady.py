@@ -49,7 +49,7 @@ def test_a_page_is_of_one_release(settings: Settings, home: Path) -> None:
         return PlainTextResponse(" ".join(sorted(ids)))
 
     async def test() -> None:
-        app = create_app(settings.model_copy(update={"home": home}))
+        app = create_app(settings.model_copy(update={"home": home, "query_timeout": 30}))
         app.add_route("/page", steady(page))
         async with (
             app.router.lifespan_context(app),
@@ -63,7 +63,7 @@ def test_a_page_is_of_one_release(settings: Settings, home: Path) -> None:
 
 def test_no_worker_of_another_release_answers(settings: Settings, home: Path) -> None:
     async def test() -> None:
-        pool = QueryPool(settings.model_copy(update={"home": home}))
+        pool = QueryPool(settings.model_copy(update={"home": home, "query_timeout": 30}))
         await pool.start()
         try:
             former = pool.current.get()

@@ -1,5 +1,6 @@
 """`tsunagu export`: files that are whole or not there, and nothing overwritten."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,13 +18,26 @@ def built(tmp_path_factory: pytest.TempPathFactory, sheets: list[Path]) -> Path:
     return home
 
 
-@pytest.mark.parametrize("form", ["nq", "ttl", "trig", "jsonld", "graphml", "gexf", "csv", "xlsx"])
-def test_a_file_is_written(form: str, tsunagu: Callable, built: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["nq", "ttl", "trig", "jsonld", "graphml", "gexf", "csv", "xlsx", "parquet"])
+def test_a_file_is_written(
+    form: str, tsunagu: Callable, built: Path, tmp_path: Path, library: Callable
+) -> None:
+    if form == "parquet":
+        library("pyarrow")
     place = tmp_path / f"out.{form}"
     ended = tsunagu("export", "--format", form, "-o", place, "--home", built)
     assert ended.status == 0
     assert f"{place.stat().st_size:,} bytes" in " ".join(ended.err.split())
     assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
+
+
+def test_without_its_library_a_format_names_the_extra(
+    tsunagu: Callable, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    ended = tsunagu("export", "--format", "parquet", "-o", tmp_path / "a.zip", "--home", built)
+    assert (ended.status, list(tmp_path.glob("*.zip*"))) == (2, [])
+    assert "pip install 'tsunagu[analysis]'" in " ".join(ended.err.split())
 
 
 def test_text_goes_to_stdout(tsunagu: Callable, built: Path) -> None:

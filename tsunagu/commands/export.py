@@ -9,7 +9,7 @@ from core.messages import say
 from tsunagu.options import HomeOption
 from tsunagu.published import current_release, home_settings
 
-Format = Literal["nq", "ttl", "trig", "jsonld", "graphml", "gexf", "csv", "xlsx"]
+Format = Literal["nq", "ttl", "trig", "jsonld", "graphml", "gexf", "csv", "xlsx", "parquet"]
 
 
 def export(

@@ -3,12 +3,15 @@
 import csv
 import gzip
 import hashlib
+import importlib.util
 import io
 import json
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyoxigraph import RdfFormat, parse
@@ -39,6 +42,15 @@ def release(sheets: list[Path], known: dict[str, City], tmp_path_factory: pytest
     return made
 
 
+def possible() -> list[str]:
+    """Return the names of all files; Parquet needs a library of an extra."""
+    return [
+        name
+        for name, kind in kinds().items()
+        if kind.format != "parquet" or importlib.util.find_spec("pyarrow")
+    ]
+
+
 def data_of(release: Release, name: str) -> bytes:
     found = dump_file(release, name)
     assert found is not None
@@ -47,7 +59,7 @@ def data_of(release: Release, name: str) -> bytes:
 
 def test_every_kind_of_file_is_there_and_is_what_is_said_of_it(release: Release) -> None:
     told = dumps(release)
-    assert [each.name for each in told] == list(kinds())
+    assert [each.name for each in told] == possible()
     for each in told:
         data = data_of(release, each.name)
         assert (each.size, each.sha256) == (len(data), hashlib.sha256(data).hexdigest())
@@ -124,7 +136,7 @@ def test_the_same_release_gives_the_same_files(release: Release, tmp_path: Path)
     again = copy_without_dumps(release, tmp_path)
     made = write_dumps(again)
     assert made == {name: sha for name, sha in release.manifest.checksums.items() if name in made}
-    assert len(made) == len(kinds())
+    assert len(made) == len(possible())
 
 
 def test_a_workbook_that_does_not_fit_is_left_out(
@@ -140,6 +152,24 @@ def test_a_workbook_that_does_not_fit_is_left_out(
     assert "dumps/tables.xlsx" not in made
     assert {f"dumps/{table.name}.csv" for table in tables()} < made.keys()
     assert not (again.path / "dumps/tables.xlsx").exists()
+
+
+def test_without_pyarrow_there_is_no_parquet(
+    release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    made = write_dumps(copy_without_dumps(release, tmp_path))
+    assert {f"dumps/{table.name}.csv" for table in tables()} < made.keys()
+    assert not any(name.endswith(".parquet") for name in made)
+    assert not list(tmp_path.glob("dumps/*.parquet"))
+
+
+def test_parquet_is_a_file_of_each_table(release: Release, library: Callable[[str], Any]) -> None:
+    parquet = library("pyarrow.parquet")
+    for table in tables():
+        rows = data_of(release, f"{table.name}.csv").decode()
+        found = parquet.read_table(io.BytesIO(data_of(release, f"{table.name}.parquet")))
+        assert found.num_rows == len(list(csv.DictReader(io.StringIO(rows, newline=""))))
 
 
 def test_a_release_without_dumps_has_its_n_quads_and_the_next_build_makes_the_others(

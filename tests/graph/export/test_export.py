@@ -54,7 +54,7 @@ def rows(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", sorted(FORMATS.keys() - {"parquet"}))
 def test_a_format_is_the_same_every_time(form: str, written: Callable[[str], bytes]) -> None:
     assert written(form) == written(form)
 
