@@ -123,6 +123,15 @@ def before(home: Path, release_id: str) -> Release | None:
     return _open(home, known[place - 1]) if place else None
 
 
+def held_but_published(release: Release) -> list[Release]:
+    """Return the kept releases, oldest first, in which a sheet is public that this one holds back."""
+    held = {entry.sheet for entry in release.manifest.held}
+    if not held:
+        return []
+    others = releases(release.path.parents[1])
+    return [each for each in others if any(entry.sheet in held for entry in each.manifest.sheets)]
+
+
 def switch(home: Path, release_id: str) -> Release:
     """Let another release answer (a rollback is nothing else). It must be sound."""
     folder = Home(home)

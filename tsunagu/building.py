@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from core.messages import say
+from graph.release import held_but_published
 from graph.result import BuildResult, Progress, Report, SheetRow
 from tsunagu.screen import complain, notice, progress_bar, results, table
 
@@ -69,6 +70,9 @@ def _tell_held(result: BuildResult) -> None:
     rows = [row for row in result.rows if row.status == "held"]
     if rows:
         notice(say("build-held", count=len(rows), files=_first([Path(row.file).name for row in rows])))
+    earlier = held_but_published(result.release) if result.release else []
+    if earlier:
+        notice(say("build-held-earlier", releases=_first([release.id for release in earlier])))
 
 
 def _tell_unread(result: BuildResult) -> None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError, model_validator
 from starlette.requests import Request
 
 from api.disconnect import unless_gone
@@ -25,6 +25,19 @@ _LIMIT = 5
 Read = TypeVar("Read")
 
 
+class Said(BaseModel):
+    """Part of a question. What is said to be nothing (`null`) counts as not said: some clients write both."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nothing(cls, given: Any) -> Any:
+        return (
+            {name: each for name, each in given.items() if each is not None}
+            if isinstance(given, dict)
+            else given
+        )
+
+
 class Entity(BaseModel):
     """A value that was reconciled before."""
 
@@ -34,11 +47,11 @@ class Entity(BaseModel):
 Value = str | int | float | bool | Entity
 
 
-class Known(BaseModel):
+class Known(Said):
     """What a table has in another column."""
 
     pid: str
-    v: Value | list[Value]
+    v: Value | list[Value] = []
 
     def texts(self) -> list[str]:
         """Return the values as texts."""
@@ -46,7 +59,7 @@ class Known(BaseModel):
         return [value.id if isinstance(value, Entity) else str(value) for value in values]
 
 
-class Asked(BaseModel):
+class Asked(Said):
     """One question, as the protocol writes it."""
 
     query: str = Field(default="", max_length=MOST_CHARACTERS)

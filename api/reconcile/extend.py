@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from pydantic import BaseModel, Field, TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 from starlette.requests import Request
 
 from api.addresses import iri_list
@@ -50,8 +50,8 @@ class Wanted(BaseModel):
 class Extension(BaseModel):
     """A request for values."""
 
-    ids: list[str] = Field(max_length=MOST_THINGS)
-    properties: list[Wanted] = Field(max_length=MOST_PROPERTIES)
+    ids: list[str]
+    properties: list[Wanted]
 
 
 _EXTENSION = TypeAdapter(Extension)
@@ -60,6 +60,7 @@ _EXTENSION = TypeAdapter(Extension)
 async def extended(request: Request, asked: str) -> dict[str, Any]:
     """Answer a request for values. A thing that is not here has none; a former IRI means the thing of now."""
     wanted = parsed(_EXTENSION, asked)
+    _refuse_too_many(wanted)
     language = language_of(request)
     for each in wanted.properties:
         if each.id not in properties():
@@ -73,6 +74,13 @@ async def extended(request: Request, asked: str) -> dict[str, Any]:
         for iri, row in found.items():
             row[each.id] = values.get(places.get(iri, iri), [])[: each.limit()]
     return {"meta": [_meta(each.id, language) for each in wanted.properties], "rows": found}
+
+
+def _refuse_too_many(wanted: Extension) -> None:
+    counts = {"ids": (len(wanted.ids), MOST_THINGS), "properties": (len(wanted.properties), MOST_PROPERTIES)}
+    for name, (count, limit) in counts.items():
+        if count > limit:
+            raise RefusedQuery("reconcile-too-much", name=name, count=count, limit=limit)
 
 
 def proposed(kind: str, limit: int, language: Language) -> dict[str, Any]:

@@ -7,8 +7,10 @@ from api.disconnect import unless_gone
 from api.errors import NotFound
 from api.headers import FRAMED
 from api.languages import language_of
+from api.protocol import IRI
 from api.reconcile.answers import address
 from api.reconcile.batch import called, described, names_of
+from api.replaced import places_of
 from api.searching import desk
 from api.site import client_of, render, site_of
 from graph.reconcile import Candidate
@@ -18,8 +20,13 @@ WIDTH, HEIGHT = 420, 220
 
 
 async def preview(request: Request) -> Response:
-    """Show what a thing is called, what it belongs to and where there is more. It may stand in a frame."""
-    names, iri = names_of(request), _wanted(request)
+    """Show what a thing is called, what it belongs to and where there is more. It may stand in a frame.
+
+    A former IRI means the thing of now: a table that was reconciled before still has it.
+    """
+    names, asked = names_of(request), _wanted(request)
+    places = await places_of(request, [asked] if IRI.fullmatch(asked) else [])
+    iri = places.get(asked, asked)
 
     def look() -> tuple[Candidate | None, list[str]]:
         thing = names.thing(iri)
@@ -27,7 +34,7 @@ async def preview(request: Request) -> Response:
 
     thing, printed = await unless_gone(request, desk.ask(look, client_of(request)))
     if thing is None:
-        raise NotFound("reconcile-no-thing", id=iri[:200])
+        raise NotFound("reconcile-no-thing", id=asked[:200])
     language = language_of(request)
     name = called(thing, language)
     page = render(

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
 
 from graph.differences.quads import changed_quads
 from graph.differences.replaced import now, replaced_in
@@ -10,6 +12,8 @@ from graph.differences.state import Row, Rule, rules
 from graph.network import Words
 from graph.release import Release
 from graph.store import open_store
+
+_SIDES = 2
 
 States = Mapping[str, Mapping[str, Row]]
 """The rows of a release: by rule, then by key."""
@@ -46,12 +50,26 @@ class Comparison:
 def compare(old: Release, new: Release) -> Comparison:
     """Compare two releases; the changes stand in the order of the rules, kinds, places and names."""
     quads = Counter(sign for sign, _ in changed_quads(old, new))
-    found = list(_changes(_state(old), _state(new), replaced_in(open_store(new)))) if quads else []
+    found = list(_changes(_said(old), _said(new), replaced_in(open_store(new)))) if quads else []
     return Comparison(old.id, new.id, quads["A"], quads["D"], tuple(sorted(found, key=_order)))
 
 
-def _state(release: Release) -> States:
-    store = open_store(release)
+def _said(release: Release) -> States:
+    return _remembered(_Asked(release, release.path))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A release, told from others by its folder: what it says never changes."""
+
+    release: Release = field(compare=False)
+    path: Path
+
+
+@lru_cache(maxsize=_SIDES)
+def _remembered(asked: _Asked) -> States:
+    """Return what a release says. Who goes through the releases in a row meets each of them twice."""
+    store = open_store(asked.release)
     return {name: rule.rows(store) for name, rule in rules().items()}
 
 

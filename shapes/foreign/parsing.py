@@ -1,5 +1,7 @@
 """RDF from bytes that nobody vouches for. Nothing that they name is fetched."""
 
+import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from urllib.parse import quote
@@ -18,6 +20,15 @@ FORMATS: dict[str, RdfFormat] = {
     ".rdf": RdfFormat.RDF_XML,
 }
 """By the suffix of the file's name, in small letters."""
+
+
+_KNOWN = {
+    r"LoadDocumentCallback": "rdf-context-outside",
+    r"prefix (?P<prefix>\S*:) has not been declared": "rdf-no-prefix",
+    r"A dot is expected": "rdf-no-dot",
+    r"Unexpected end": "rdf-cut",
+}
+"""What the parser says of mistakes that people often make, and what is said instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +52,13 @@ def is_rdf(name: str) -> bool:
 def parsed(data: bytes, name: str) -> Parsed:
     """Return what a file says, all its graphs together. Raises `RefusedFile` with line and reason."""
     form = FORMATS[PurePath(name).suffix.lower()]
+    data = data.removeprefix(BOM_UTF8)  # what Windows writes before the first letter
     base = f"https://file.invalid/{quote(name)}"  # for what is named by the file's own address
     try:
         parser = parse(data, form, base_iri=base)
         lines = _lines(parser, name)
     except SyntaxError as error:
-        raise _broken(error, name) from error
+        raise _broken(error, data, name) from error
     graph = Graph(bind_namespaces="none").parse(data="".join(lines), format="nt")
     return Parsed(graph, data.decode("utf-8", "replace"), parser.prefixes)
 
@@ -59,7 +71,13 @@ def _lines(parser: QuadParser, name: str) -> list[str]:
     return list(found)
 
 
-def _broken(error: SyntaxError, name: str) -> RefusedFile:
-    if "LoadDocumentCallback" in str(error):
-        return RefusedFile("rdf-context-outside", file=name)
-    return RefusedFile("rdf-broken", file=name, line=error.lineno or 1, reason=error.msg)
+def _broken(error: SyntaxError, data: bytes, name: str) -> RefusedFile:
+    line = error.lineno or 1
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        return RefusedFile("rdf-not-utf8", file=name, line=data.count(b"\n", 0, wrong.start) + 1)
+    for told, key in _KNOWN.items():
+        if found := re.search(told, error.msg):
+            return RefusedFile(key, **{"file": name, "line": line} | found.groupdict())
+    return RefusedFile("rdf-broken", file=name, line=line, reason=error.msg)

@@ -3,18 +3,19 @@
 What a shape says of itself is said; where it says nothing in a language, a sentence of ours is.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pyshacl
 import rdflib.plugins.sparql
 from pyshacl.errors import ReportableRuntimeError
-from rdflib import BNode, Graph
+from rdflib import BNode, Graph, Literal
 from rdflib.namespace import FOAF, RDF, RDFS, SH
 from rdflib.term import Node
 
 from core.errors import RefusedFile
-from core.messages import Language, say
-from shapes.foreign.targets import any_target, has_shapes
+from core.messages import LANGUAGES, say
+from shapes.foreign.remarks import nothing_checked, remarks
+from shapes.foreign.targets import has_shapes
 from shapes.foreign.wording import shown, told, words_of
 from shapes.places import label_of
 from shapes.report import Finding, Severity
@@ -32,13 +33,14 @@ def profile_findings(graph: Graph, shapes: Graph, names: Sequence[str]) -> list[
     """
     if not has_shapes(shapes):
         raise RefusedFile("profile-empty", file=", ".join(names))
-    if not any_target(graph, shapes):
-        return [_nothing_checked(names)]
+    if nothing := nothing_checked(graph, shapes, names):
+        return nothing
     using = Rules(shapes)
     report = _run(graph, using, names)
     results = report.subjects(RDF.type, SH.ValidationResult)
     details = set(report.objects(None, SH.detail))  # they say why another result is one
-    return [_finding(graph, using, report, each) for each in results if each not in details]
+    found = [_finding(graph, using, report, each) for each in results if each not in details]
+    return [*found, *remarks(graph, shapes, names)]
 
 
 def _run(graph: Graph, using: Rules, names: Sequence[str]) -> Graph:
@@ -55,24 +57,6 @@ def _run(graph: Graph, using: Rules, names: Sequence[str]) -> Graph:
     return report
 
 
-def _nothing_checked(names: Sequence[str]) -> Finding:
-    return Finding(
-        severity="warning",
-        shape="profile-nothing-checked",
-        message_ja=say("profile-nothing-checked", "ja", shapes=list(names)),
-        message_en=say("profile-nothing-checked", "en", shapes=list(names)),
-        focus="",
-        label="",
-        file="",
-        line=None,
-        line_end=None,
-        quote="",
-        path="",
-        value="",
-        suggestion="",
-    )
-
-
 def _finding(graph: Graph, using: Rules, report: Graph, result: Node) -> Finding:
     shape, focus = told(report, result, SH.sourceShape), told(report, result, SH.focusNode)
     component = str(told(report, result, SH.sourceConstraintComponent)).removeprefix(str(SH))
@@ -82,8 +66,8 @@ def _finding(graph: Graph, using: Rules, report: Graph, result: Node) -> Finding
     owner, way = _named(graph, focus)
     severity = _SEVERITIES.get(told(report, result, SH.resultSeverity), "violation")
     label = label_of(graph, owner) or _label(graph, owner)
-    words = {each: words_of(using, report, result, component, path, each) for each in _languages()}
-    steps = {each: say("profile-do", each, what=label or short(str(owner))) for each in _languages()}
+    words = {each: words_of(using, report, result, component, path, each) for each in LANGUAGES}
+    steps = {each: say("profile-do", each, what=label or short(str(owner))) for each in LANGUAGES}
     return Finding(
         severity=severity,
         shape=_name(using.graph, shape),
@@ -128,11 +112,7 @@ def _name(shapes: Graph, shape: Node) -> str:
 
 
 def _label(graph: Graph, node: Node) -> str:
-    return min(
-        (str(each) for prop in (RDFS.label, FOAF.name) for each in graph.objects(node, prop)), default=""
-    )
-
-
-def _languages() -> Iterator[Language]:
-    yield "ja"
-    yield "en"
+    """Return a name of a thing, in Japanese where it has one."""
+    names = (each for prop in (RDFS.label, FOAF.name) for each in graph.objects(node, prop))
+    found = ((each.language != "ja", str(each)) for each in names if isinstance(each, Literal))
+    return min(found, default=(True, ""))[1]

@@ -64,7 +64,7 @@ def _ask(question: bytes, name: str, seconds: float) -> dict[str, Any]:
             input=question,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": str(_PROJECT)},
+            env=os.environ | {"PYTHONPATH": str(_PROJECT), "TSUNAGU_SHACL_ENGINE": "pyshacl"},
             timeout=seconds,
             check=False,
         )

@@ -20,6 +20,11 @@ def any_target(graph: Graph, shapes: Graph) -> bool:
     return any(_has(graph, selector, thing) for selector, thing in _targets(shapes))
 
 
+def target_classes(shapes: Graph) -> set[Node]:
+    """Return the classes whose things some shape looks at."""
+    return {thing for selector, thing in _targets(shapes) if selector == SH.targetClass}
+
+
 def _targets(shapes: Graph) -> Iterator[tuple[Node, Node]]:
     for selector in _SELECTORS:
         for shape, thing in shapes.subject_objects(selector):

@@ -28,10 +28,19 @@ def words_of(using: Rules, report: Graph, result: Node, component: str, path: st
         return say(
             key,
             language,
-            path=path or say("constraint-itself", language),
+            path=_called(using, shape, path, language) or say("constraint-itself", language),
             limit=_limit(using, shape, component),
         )
     return " ".join(sorted(map(str, messages))) or component
+
+
+def _called(using: Rules, shape: Node, path: str, language: Language) -> str:
+    """Return a property with the name that its shape has for it: `dct:type (functions of government)`."""
+    names = [each for each in using.graph.objects(shape, SH.name) if isinstance(each, Literal)]
+    for tongue in (language, "en", None):
+        for name in sorted(map(str, (each for each in names if each.language == tongue))):
+            return path if name in path else say("constraint-of-name", language, path=path, name=name)
+    return path
 
 
 def _tongue(message: Literal, written: Sequence[Node]) -> str | None:

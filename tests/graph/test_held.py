@@ -17,7 +17,7 @@ from graph.cache import Cache
 from graph.content import CityPart
 from graph.fragments import Fragment
 from graph.held import check_parts
-from graph.release import Release, current, verify
+from graph.release import Release, current, held_but_published, verify
 from graph.remove import remove
 from graph.review.candidates import candidates
 from graph.review.whole import store_of
@@ -126,6 +126,8 @@ def test_departments_and_years_stay_inside(
     release = built(result)
     held = release.manifest.held
     assert held
+    assert [each.id for each in held_but_published(release)] == [whole.id]
+    assert held_but_published(whole) == []
     assert {entry.sheet for entry in release.manifest.kept()} == {
         entry.sheet for entry in whole.manifest.sheets
     }

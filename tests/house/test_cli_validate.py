@@ -91,6 +91,17 @@ def test_rdf_is_checked_by_a_profile(tsunagu: Callable, tmp_path: Path) -> None:
     assert sheet.status == 2
 
 
+def test_two_profiles_may_have_files_of_one_name(tsunagu: Callable, tmp_path: Path) -> None:
+    for folder, name in (("one", "colour"), ("two", "weight")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "shacl.ttl").write_text(SHAPES.replace("/colour", f"/{name}"))
+    (tmp_path / "data.ttl").write_text(TURTLE)
+    profiles = [each for name in ("one", "two") for each in ("--profile", tmp_path / name / "shacl.ttl")]
+    ended = tsunagu("validate", tmp_path / "data.ttl", *profiles)
+    assert "http://example.org/colour is missing" in ended.out
+    assert "http://example.org/weight is missing" in ended.out
+
+
 def test_a_sheet_may_be_checked_by_a_profile(tsunagu: Callable, sheets: list[Path], tmp_path: Path) -> None:
     (tmp_path / "shapes.ttl").write_text(SHAPES)
     ended = tsunagu("validate", sheets[0], "--profile", tmp_path / "shapes.ttl", "--json")

@@ -114,6 +114,16 @@ def test_the_explorer_understands_former_identifiers(client: httpx.Client, forme
     assert found == now
 
 
+def test_a_reconciled_table_keeps_its_former_identifiers(client: httpx.Client) -> None:
+    """A row that was matched before the address changed is shown and extended as the thing of now."""
+    former = f"{BASE}{CITY}/org/naosute"
+    page = client.get("/reconcile/preview", params={"id": former})
+    assert page.status_code == 200 and f"{BASE}org/{NUMBER}" in page.text
+    wanted = {"ids": [former], "properties": [{"id": "corporate-number"}]}
+    rows = client.post("/reconcile", data={"extend": json.dumps(wanted)}).json()["rows"]
+    assert rows[former]["corporate-number"] == [{"str": NUMBER}]
+
+
 def test_a_suffix_is_kept_on_the_way(client: httpx.Client) -> None:
     answer = client.get(f"/id/{CITY}/org/naosute.ttl")
     assert (answer.status_code, answer.headers["location"]) == (301, f"/id/org/{NUMBER}.ttl")

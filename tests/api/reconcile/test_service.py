@@ -109,6 +109,19 @@ def test_properties_refine(client: httpx.Client) -> None:
     assert ask(client, {"query": "", "properties": [{"pid": "x", "v": {"id": "y"}}]}) == [[]]
 
 
+def test_what_is_null_counts_as_not_said(client: httpx.Client) -> None:
+    nulls = {"type": None, "limit": None, "type_strict": None}
+    known = [{"pid": "name-en", "v": None}]
+    (plain,), (found,), (refined,) = ask(
+        client,
+        {"query": "ゆいのえんがわ"},
+        {"query": "ゆいのえんがわ", "properties": None, **nulls},
+        {"query": "ゆいのえんがわ", "properties": known},
+    )
+    assert plain["id"] == ENGAWA
+    assert plain == found == refined
+
+
 def test_names_come_in_the_language_of_the_address(client: httpx.Client) -> None:
     query = {"query": "結野市くらし安心部", "type": "Department"}
     assert ask(client, query)[0][0]["name"] == "くらし安心部"
@@ -141,6 +154,7 @@ def test_any_page_may_read_it_and_there_is_no_jsonp(client: httpx.Client) -> Non
         ({"queries": json.dumps({str(n): {"query": "x"} for n in range(101)})}, 400, "reconcile-too-many"),
         ({"queries": "{}", "extend": "{}"}, 400, "reconcile-two-things"),
         ({"extend": '{"ids": [], "properties": [{"id": "no"}]}'}, 400, "reconcile-no-property"),
+        ({"extend": json.dumps({"ids": ["x"] * 501, "properties": []})}, 400, "reconcile-too-much"),
     ],
 )
 def test_what_cannot_be_understood_is_refused(

@@ -28,8 +28,8 @@ def test_every_syntax_says_the_same(name: str) -> None:
     ("name", "data", "key"),
     [
         ("empty.nq", b"", "rdf-empty"),
-        ("cut.ttl", b"<http://e/a> <http://e/b", "rdf-broken"),
-        ("bytes.nt", b"\xff\xfe\x00", "rdf-broken"),
+        ("cut.ttl", b"<http://e/a> <http://e/b", "rdf-cut"),
+        ("bytes.nt", b"\xff\xfe\x00", "rdf-not-utf8"),
         ("outside.jsonld", b'{"@context": "http://schema.org/", "@id": "http://e/a"}', "rdf-context-outside"),
         (
             "entity.rdf",
