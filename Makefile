@@ -63,7 +63,7 @@ bench: $(READY) ## 速さと正しさを測る / measure speed (FILES=…) and h
 lock: ## requirements.lock を作り直す（uv が必要）/ resolve the dependencies anew (needs uv)
 	@command -v uv >/dev/null || { echo 'uv がありません：pip install uv / uv is missing: pip install uv' >&2; exit 1; }
 	UV_CUSTOM_COMPILE_COMMAND='make lock' uv pip compile --quiet --universal --python-version 3.11 \
-		--generate-hashes --extra dev --extra cluster --extra analysis pyproject.toml -o requirements.lock
+		--generate-hashes --extra dev --extra cluster --extra analysis --extra compiled pyproject.toml -o requirements.lock
 
 vendor: ## api/static/vendor を作り直す（npm が必要）/ bundle what the pages take from others (needs npm)
 	@command -v npm >/dev/null || { echo 'npm がありません。Node.js 20 以降を入れてください / npm is missing: install Node.js 20 or later' >&2; exit 1; }

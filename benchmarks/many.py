@@ -130,7 +130,7 @@ def every_situation(count: int) -> Iterator[Run]:
         yield in_a_process("1 process", place, "--jobs", "1")
         yield in_a_process("2 processes", place, "--jobs", "2")
         if importlib.util.find_spec("distributed") is None:
-            print("Dask is not installed: pip install 'tsunagu[cluster]'", file=sys.stderr)
+            print("Dask is not installed: pip install '.[cluster]'", file=sys.stderr)
             return
         with two_dask_workers() as address:
             yield in_a_process("Dask, 2 workers", place, "--scheduler", address)

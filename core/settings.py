@@ -4,6 +4,7 @@ Each is described in `docs/settings.md`; a test compares the two.
 """
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import (
@@ -12,6 +13,9 @@ from pydantic_settings import (
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+Engine = Literal["pyshacl", "shacl"]
+"""Names of the engines of SHACL, which are those of their packages."""
 
 
 class Settings(BaseSettings):
@@ -25,6 +29,9 @@ class Settings(BaseSettings):
     cities: str = Field(default="", description="Further folders of city folders, parted as in PATH.")
     forms: str = Field(default="", description="Further folders of form folders, parted as in PATH.")
     lang: str = Field(default="ja", description="Language of messages: ja or en.")
+    shacl_engine: Engine = Field(
+        default="pyshacl", description="Engine that checks sheets: pyshacl, or shacl of the extra [compiled]."
+    )
     workers: int = Field(default=1, gt=0, description="Server processes of `serve`.")
     query_timeout: float = Field(default=10.0, gt=0, description="Seconds after which a query is stopped.")
     query_memory: int = Field(

@@ -24,6 +24,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
 
+from core.settings import Settings
 from graph.disk import home_errors, write_atomically
 from loaders.entities.tagger import installed
 
@@ -55,7 +56,7 @@ KEPT_BUILDS = 3
 _LIBRARIES = (
     *("openpyxl", "pdfminer.six", "python-calamine"),
     *("sudachipy", "sudachidict-small", "pyahocorasick"),
-    *("rdflib", "pyshacl"),
+    *("rdflib", "pyshacl", "shacl"),
 )
 """What decides together with our own code; a new dictionary finds other words."""
 _CHECKSUM = hashlib.sha256().digest_size
@@ -134,7 +135,8 @@ def digest(*parts: object) -> str:
 @functools.cache
 def code_digest(places: tuple[str, ...]) -> str:
     """Return the hash of the sources in these packages, folders or files, and of what runs them."""
-    parts: list[object] = [platform.python_version(), *map(_version, _LIBRARIES), installed()]
+    chosen = (installed(), Settings().shacl_engine)
+    parts: list[object] = [platform.python_version(), *map(_version, _LIBRARIES), *chosen]
     for place in places:
         parts += [
             (str(name), hashlib.sha256(path.read_bytes()).hexdigest()) for name, path in _sources(place)

@@ -1,8 +1,10 @@
-"""Checking files without publishing them."""
+"""Checking files without publishing them: each by itself, in parallel, then those of each city together."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from rdflib import Graph
@@ -10,6 +12,8 @@ from rdflib import Graph
 from core.errors import RefusedFile
 from graph.files import collect
 from graph.findings import notes_as_findings, violations
+from graph.fragments import Packed
+from graph.pool import refusal, run, workers_for
 from graph.result import Progress, Report
 from loaders.cities.city import City
 from loaders.cities.find import named
@@ -18,21 +22,26 @@ from loaders.sheet import Extraction
 from loaders.triples import register_graph, sheet_graph
 from ontology.terms import RDF, TNG
 from shapes.report import Finding
-from shapes.validate import validate_city, validate_sheet
+from shapes.validate import validate_city_lines, validate_sheet
+
+_WORTH_A_PROCESS = 4
+"""How many sheets are read in the time that a process takes to start."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedSheet:
-    """A sheet that could be read: what was read, the key of its city, its graph and its IRI there.
-
-    `holds` tells that it breaks no rule, so that a build would publish it.
-    """
+    """A sheet that could be read: what was read, the key of its city, its graph and its IRI there."""
 
     extraction: Extraction
     city: str
-    graph: Graph
+    triples: Packed
     iri: str
-    holds: bool
+    findings: tuple[Finding, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether it breaks no rule, so that a build would publish it."""
+        return not violations(self.findings)
 
 
 @dataclass
@@ -44,12 +53,21 @@ class Checked:
     refused: list[RefusedFile] = field(default_factory=list)
     skipped: list[Path] = field(default_factory=list)
 
-    def graphs(self) -> dict[str, list[Graph]]:
-        """Return the graphs of the sheets by the key of their city."""
-        found: dict[str, list[Graph]] = defaultdict(list)
+    def by_city(self) -> dict[str, list[CheckedSheet]]:
+        """Return the sheets by the key of their city."""
+        found: dict[str, list[CheckedSheet]] = defaultdict(list)
         for sheet in self.sheets:
-            found[sheet.city].append(sheet.graph)
+            found[sheet.city].append(sheet)
         return dict(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file to check, with its place among all."""
+
+    number: int
+    name: str
+    data: bytes
 
 
 def check(
@@ -60,33 +78,52 @@ def check(
     report: Report | None = None,
 ) -> Checked:
     """Check the sheet of each file by itself, then those of each city together that a build would publish."""
-    checked = Checked()
     given = collect(paths, home)
-    for number, (path, data) in enumerate(given.contents(), 1):
-        try:
-            checked.sheets.append(_checked(path.name, data, cities, city, checked.findings))
-        except RefusedFile as error:
-            checked.refused.append(error)
-        if report:  # an archive has more files than one
-            report(Progress("read", number, max(number, len(given.files)), path.name))
-    checked.refused += [refusal.error for refusal in given.refused]
-    checked.skipped = given.skipped
-    for owner in checked.graphs():
-        whole = register_graph(cities[owner])
-        for sheet in checked.sheets:
-            if sheet.city == owner and sheet.holds:
-                whole += sheet.graph
-        checked.findings += validate_city(whole)
+    files = [_File(number, path.name, data) for number, (path, data) in enumerate(given.contents())]
+    checked = Checked(skipped=given.skipped)
+    for outcome in _outcomes(files, cities, city, report):
+        if isinstance(outcome, CheckedSheet):
+            checked.sheets.append(outcome)
+            checked.findings += outcome.findings
+        else:
+            checked.refused.append(outcome)
+    checked.refused += [each.error for each in given.refused]
+    for owner, sheets in checked.by_city().items():
+        told = [register_triples(cities[owner]), *(each.triples for each in sheets if each.holds)]
+        checked.findings += validate_city_lines(partial(_lines, told))
     return checked
 
 
-def _checked(
-    name: str, data: bytes, cities: Mapping[str, City], city: str | None, findings: list[Finding]
-) -> CheckedSheet:
-    extraction = extract_bytes(data, name, cities, city)
+def register_triples(city: City) -> Packed:
+    """Return what the registers of a city say, as N-Triples."""
+    return _triples(register_graph(city))
+
+
+def _outcomes(
+    files: Sequence[_File], cities: Mapping[str, City], city: str | None, report: Report | None
+) -> list[CheckedSheet | RefusedFile]:
+    """Return what became of each file, in their order."""
+    found: dict[int, CheckedSheet | RefusedFile] = {}
+    task = partial(_checked, cities=cities, city=city)
+    for file, outcome in run(task, files, workers_for(None, len(files) // _WORTH_A_PROCESS)):
+        found[file.number] = outcome if isinstance(outcome, CheckedSheet) else refusal(file.name, outcome)
+        if report:
+            report(Progress("read", len(found), len(files), file.name))
+    return [found[number] for number in sorted(found)]
+
+
+def _checked(file: _File, cities: Mapping[str, City], city: str | None) -> CheckedSheet:
+    extraction = extract_bytes(file.data, file.name, cities, city)
     owner = named(cities, extraction.sheet.city)
     graph = sheet_graph(extraction, owner)
     iri = str(graph.value(predicate=RDF.type, object=TNG.ManagementSheet))
     found = (*notes_as_findings(extraction, iri), *validate_sheet(graph, register_graph(owner)))
-    findings += found
-    return CheckedSheet(extraction, owner.key, graph, iri, holds=not violations(found))
+    return CheckedSheet(extraction, owner.key, _triples(graph), iri, found)
+
+
+def _lines(told: Sequence[Packed]) -> Iterator[bytes]:
+    return chain.from_iterable(map(Packed.lines, told))
+
+
+def _triples(graph: Graph) -> Packed:
+    return Packed.of(graph.serialize(format="nt", encoding="utf-8"))

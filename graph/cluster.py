@@ -1,4 +1,4 @@
-"""The same work on the machines of a Dask cluster (`pip install 'tsunagu[cluster]'`).
+"""The same work on the machines of a Dask cluster (the extra `cluster`).
 
 Workers need the same version of this software and nothing else: the bytes of a file go to them
 with its job, and what they made comes back and is cached here.

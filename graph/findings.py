@@ -1,8 +1,9 @@
 """What the checks and the reading have to say about a release: `findings.json`."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import groupby
 
 from pydantic import TypeAdapter
 
@@ -80,9 +81,20 @@ def notes_as_findings(extraction: Extraction, sheet: str) -> tuple[Finding, ...]
     spots = Spots(extraction.document)
     return tuple(
         _from_note(note, extraction, sheet, spots)
-        for note in extraction.sheet.notes
+        for note in (*extraction.sheet.notes, *_unread(extraction))
         if note.key not in _SAID_BY_SHAPES
     )
+
+
+def _unread(extraction: Extraction) -> Iterator[Note]:
+    """Yield a note for each run of lines that nothing used and that no note tells of."""
+    sheet, lines = extraction.sheet, extraction.document.lines
+    told = {n for note in sheet.notes if note.span for n in range(note.span.first, note.span.last + 1)}
+    silent = [number for number in sheet.unread() if number not in told]
+    for _, run in groupby(enumerate(silent), key=lambda each: each[1] - each[0]):
+        numbers = [number for _, number in run]
+        said = (("count", str(len(numbers))), ("text", lines[numbers[0] - 1].strip()[:40]))
+        yield Note("warning", "note-unread", said, Span(numbers[0], numbers[-1]))
 
 
 def _from_note(note: Note, extraction: Extraction, sheet: str, spots: Spots) -> Finding:

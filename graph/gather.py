@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from core.errors import HomeError, RefusedFile, UsageError
+from core.errors import RefusedFile
 from graph.cache import Cache
 from graph.cluster import cluster
 from graph.files import Refusal
 from graph.loaded import Job, Loaded, load, recall, remember
 from graph.parcel import load_parcel, parcel
-from graph.pool import run, run_with, workers_for
+from graph.pool import refusal, run, run_with, workers_for
 from graph.release import Release
 from graph.result import Progress, Report
 from graph.tasks import Candidate, Task, as_published
@@ -59,7 +59,7 @@ def gather(tasks: Sequence[Task], workshop: Workshop, previous: Release | None, 
 def _outcomes(jobs: Sequence[Job], workshop: Workshop, report: Report) -> dict[Job, Loaded | RefusedFile]:
     outcomes: dict[Job, Loaded | RefusedFile] = {}
     for job, result in _results(jobs, workshop):
-        outcomes[job] = result if isinstance(result, Loaded) else _refused(job, result)
+        outcomes[job] = result if isinstance(result, Loaded) else refusal(job.name, result)
         report(Progress("read", len(outcomes), len(jobs), job.name))
     return outcomes
 
@@ -93,15 +93,3 @@ def _on_cluster(jobs: Sequence[Job], workshop: Workshop) -> Iterator[tuple[Job, 
             if isinstance(result, Loaded):
                 remember(job, result, workshop.cities, workshop.cache)
             yield job, result
-
-
-def _refused(job: Job, error: BaseException) -> RefusedFile:
-    """Return why one file is refused; what concerns the whole build is raised."""
-    if isinstance(error, HomeError | UsageError):
-        raise error
-    if isinstance(error, RefusedFile):
-        return error
-    # A fault of ours. Its text may quote the file, and so a person's name: only its kind is shown.
-    refused = RefusedFile("file-crashed", file=job.name, kind=type(error).__name__)
-    refused.__cause__ = error
-    return refused

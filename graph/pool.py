@@ -25,7 +25,7 @@ from contextlib import contextmanager
 from multiprocessing.connection import wait as wait_for
 from typing import TypeVar
 
-from core.errors import RefusedFile
+from core.errors import HomeError, RefusedFile, UsageError
 
 _A_WHILE = 1.0
 
@@ -48,6 +48,18 @@ def run(task: Callable[[J], R], jobs: Sequence[J], workers: int) -> Iterator[tup
         for job in broken:
             with _stopped_at_the_end(_processes(1)) as executor:
                 yield from run_with(_submit_to(executor, task), deque([job]), 1)
+
+
+def refusal(name: str, error: BaseException) -> RefusedFile:
+    """Return why the file of this name is refused; what concerns all files is raised."""
+    if isinstance(error, HomeError | UsageError):
+        raise error
+    if isinstance(error, RefusedFile):
+        return error
+    # A fault of ours. Its text may quote the file, and so a person's name: only its kind is shown.
+    refused = RefusedFile("file-crashed", file=name, kind=type(error).__name__)
+    refused.__cause__ = error
+    return refused
 
 
 def _submit_to(executor: Executor, task: Callable[[J], R]) -> Callable[[J], Future[R]]:

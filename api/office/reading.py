@@ -23,7 +23,7 @@ from api.office.records import (
 )
 from core.errors import TsunaguError, UsageError
 from core.messages import LANGUAGES, Language
-from graph.checking import Checked, CheckedSheet, check
+from graph.checking import Checked, CheckedSheet, check, register_triples
 from graph.release import Release, current
 from graph.result import Report
 from graph.review.candidates import Candidate, candidates
@@ -33,7 +33,6 @@ from graph.review.whole import store_of
 from graph.sheet_tables import lines_in_words, sheet_tables, unread_table
 from loaders.cities.city import City
 from loaders.cities.find import named
-from loaders.triples import register_graph
 from shapes.report import Finding
 
 Cities = Mapping[str, City]
@@ -106,10 +105,10 @@ def _sheet(sheet: CheckedSheet) -> ReadSheet:
 
 def _of_files(checked: Checked, release: Release | None, cities: Cities) -> Iterator[Proposed]:
     """Yield what the sheets propose by city; a small store holds what a release would hold of them."""
-    for key, graphs in checked.graphs().items():
+    for key, sheets in checked.by_city().items():
         store = Store()
-        for graph in (register_graph(cities[key]), *graphs):
-            store.load(graph.serialize(format="nt", encoding="utf-8"), format=RdfFormat.N_TRIPLES)
+        for triples in (register_triples(cities[key]), *(each.triples for each in sheets)):
+            store.load(triples.data, format=RdfFormat.N_TRIPLES)
         stores = [store, store_of(release)] if release else [store]
         yield _proposed(cities[key], store, stores)
 

@@ -68,7 +68,10 @@ def leading(found: Mapping[str, Sequence[str]]) -> list[str]:
 
 def signs(document: Document, profile: Profile) -> list[str]:
     """Return the signs of a form that a document shows: headings, labels, fields of the head."""
-    fields = [field.value for field in head_fields(document, profile).values()]
+    fields = [
+        say("read-label-head-name") if field == "head_name" else found.value  # who it is does not matter
+        for field, found in head_fields(document, profile).items()
+    ]
     if document.cells:
         rows = rows_of(document)
         tables = find_tables(rows, profile.tables)

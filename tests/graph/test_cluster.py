@@ -152,7 +152,7 @@ def test_dask_that_is_not_installed(
     with pytest.raises(UsageError) as raised:
         build(sheets[:1], tmp_path / "home", known, scheduler="tcp://127.0.0.1:8786")
     assert raised.value.key == "scheduler-not-installed"
-    assert "tsunagu[cluster]" in raised.value.text("en")
+    assert "'.[cluster]'" in raised.value.text("en")
 
 
 def test_dask_is_imported_only_when_it_is_used(root: Path) -> None:

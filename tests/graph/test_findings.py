@@ -60,3 +60,20 @@ def test_a_refusal_is_a_violation_with_its_remedy() -> None:
     assert "a.ttl" in found.message_ja and "a.ttl" in found.message_en
     assert "tsunagu validate" in found.suggestion
     assert refusal_as_finding(RefusedFile("file-empty", file="b.txt")).line is None
+
+
+def test_lines_that_nothing_used_are_told_of_once(extraction: Extraction) -> None:
+    """Those of one run together, and not those that a note of the reading tells of."""
+    lines, uses = tuple("いろはにほ"), ("unread", "unread", "used", "unread", "unread")
+    note = Note("warning", "note-text-unplaced", (("text", "ほ"),), Span(5, 5))
+    sheet = replace(extraction.sheet, notes=(note,), lines=uses)
+    document = replace(extraction.document, lines=lines, cells=())
+    found = notes_as_findings(replace(extraction, document=document, sheet=sheet), "urn:sheet")
+    assert [(each.shape, each.line, each.line_end, each.quote) for each in found] == [
+        ("note-text-unplaced", 5, 5, "ほ"),
+        ("note-unread", 1, 2, "いろ"),
+        ("note-unread", 4, 4, "に"),
+    ]
+    assert "ここから2行を読み取れませんでした：「い」" in found[1].message_ja
+    assert "列や見出しがずれていないか確かめてください" in found[1].message_ja
+    assert "2 lines from here" in found[1].message_en

@@ -37,7 +37,7 @@ def test_without_its_library_a_format_names_the_extra(
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     ended = tsunagu("export", "--format", "parquet", "-o", tmp_path / "a.zip", "--home", built)
     assert (ended.status, list(tmp_path.glob("*.zip*"))) == (2, [])
-    assert "pip install 'tsunagu[analysis]'" in " ".join(ended.err.split())
+    assert "pip install '.[analysis]'" in " ".join(ended.err.split())
 
 
 def test_text_goes_to_stdout(tsunagu: Callable, built: Path) -> None:

@@ -19,6 +19,7 @@ from shapes.rules import name_of, rules
 
 NOT_THERE = {
     "figure-delta": "no sheet of the example city prints how a number has changed, such as 30校（4校増）",
+    "city-reading": "no register of the example city has readings",
 }
 """Rules about what the example city does not have."""
 

@@ -40,6 +40,16 @@ def test_many_sheets(root: Path) -> None:
     assert all(each["ratio"] > 0 and each["memory"] > 0 for each in found)
 
 
+def test_checking_many_sheets(root: Path) -> None:
+    found = measured(root, "validation.py", "--sheets", "3")  # ends with an error where ways disagree
+    by_way = {each["way"]: each for each in found}
+    changed, first = by_way["one sheet changed (pyshacl)"], by_way["each sheet (pyshacl)"]
+    assert by_way["pySHACL, all at once"]["found"] == first["found"] > 0
+    assert changed["found"] == first["found"] + 1
+    assert 0 < changed["cpu"] < first["cpu"]
+    assert all(each["sheets"] == 3 and each["memory"] > 0 for each in found)
+
+
 def test_pages_of_a_printout(root: Path) -> None:
     sheet = root / "tests" / "fixtures" / "yuino" / "yuino-2024-midori-kankyo.pdf"
     one, together = measured(root, "pages.py", "--runs", "1", str(sheet))

@@ -94,5 +94,12 @@ def test_without_pandas_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(UsageError) as caught:
         Rows(("a",)).frame()
-    assert "tsunagu[analysis]" in caught.value.text("ja")
+    assert "'.[analysis]'" in caught.value.text("ja")
     assert "pandas cannot be loaded" in caught.value.text("en")
+
+
+def test_a_part_of_the_rows_is_rows() -> None:
+    found = Rows(("a",), [{"a": number} for number in range(5)])
+    assert found[-1] == {"a": 4}
+    assert (found[1:3], found[1:3].columns) == ([{"a": 1}, {"a": 2}], ("a",))
+    assert isinstance(found[1:3], Rows)

@@ -1,0 +1,67 @@
+"""Files are checked side by side, each by itself, and told of in their order."""
+
+import pickle
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph import checking
+from graph.checking import CheckedSheet, check
+from graph.result import Progress
+from loaders.cities.find import cities
+
+EXAMPLE = "yuino-2024-midori-kankyo.txt"
+
+
+@pytest.fixture
+def files(root: Path, tmp_path: Path) -> list[Path]:
+    """Two files that cannot be read around one that can."""
+    made = [tmp_path / name for name in ("1.txt", "2.txt", "3.txt")]
+    contents = (b"", (root / "examples" / "yuino" / EXAMPLE).read_bytes(), "何でもない文書\n".encode())
+    for path, content in zip(made, contents, strict=True):
+        path.write_bytes(content)
+    return made
+
+
+def test_each_file_is_told_of_in_its_order(files: list[Path], tmp_path: Path) -> None:
+    told: list[Progress] = []
+    checked = check(files, tmp_path / "home", cities(), None, told.append)
+    assert [each.extraction.document.file.name for each in checked.sheets] == ["2.txt"]
+    assert [error.values["file"] for error in checked.refused] == ["1.txt", "3.txt"]
+    assert [(each.done, each.total) for each in told] == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_sheet_comes_back_whole_from_another_process(files: list[Path], tmp_path: Path) -> None:
+    (sheet,) = check(files[1:2], tmp_path / "home", cities(), None).sheets
+    assert sheet.holds
+    assert pickle.loads(pickle.dumps(sheet)) == sheet
+    assert f"<{sheet.iri}> ".encode() in sheet.triples.data
+
+
+def test_processes_are_started_where_that_is_worth_it(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workers: list[int] = []
+
+    def noted(jobs: int | None, count: int) -> int:
+        workers.append(count)
+        return 1
+
+    monkeypatch.setattr(checking, "workers_for", noted)
+    check(files, tmp_path / "home", cities(), None)
+    monkeypatch.setattr(checking, "_WORTH_A_PROCESS", 1)
+    check(files, tmp_path / "home", cities(), None)
+    assert workers == [0, 3]
+
+
+def test_a_fault_of_ours_stops_no_other_file(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sheet_of(file: Any, **given: Any) -> CheckedSheet:
+        raise ZeroDivisionError("what the file says")
+
+    monkeypatch.setattr(checking, "_checked", sheet_of)
+    (error,) = check(files[1:2], tmp_path / "home", cities(), None).refused
+    assert error.key == "file-crashed"
+    assert "what the file says" not in str(error)
