@@ -7,6 +7,7 @@ from io import BytesIO
 from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store, Triple, serialize
 
 from api.sparql.dataset import MERGED_TRIPLES, Source, TooManyTriples
+from api.sparql.prefixes import undeclared
 from api.sparql.wire import Reply, Request, Start
 
 _MIB = 1024 * 1024
@@ -59,7 +60,7 @@ def answer(store: Store, request: Request, limits: Start) -> tuple[Reply, bytes]
     except Refusal as refusal:
         return refusal.reply, b""
     except SyntaxError as error:
-        return _syntax(str(error)), b""
+        return undeclared(request.query, limits.prefixes) or _syntax(str(error)), b""
     except TooManyTriples:
         return Reply(error="graphs-too-large", values={"limit": MERGED_TRIPLES}), b""
     except MemoryError:

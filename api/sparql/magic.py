@@ -73,9 +73,11 @@ async def searched(question: Question, release: HasIndex, client: str = "") -> A
 
 
 @contextmanager
-def searched_here(question: Question, release: HasIndex) -> Iterator[Question]:
-    """Do the same in this thread."""
-    found = in_time(lambda: look_up(question.text, release))() if may_search(question.text) else None
+def searched_here(
+    question: Question, release: HasIndex, own: Callable[[str], bool] | None = None
+) -> Iterator[Question]:
+    """Do the same in this thread. With `own`, only things of which it is true are found."""
+    found = in_time(lambda: look_up(question.text, release, own))() if may_search(question.text) else None
     if found is None:
         yield question
         return
@@ -88,9 +90,9 @@ def may_search(query: str) -> bool:
     return "fn#" in query or "\\" in query
 
 
-def look_up(query: str, release: HasIndex) -> Filled:
+def look_up(query: str, release: HasIndex, own: Callable[[str], bool] | None = None) -> Filled:
     """Return a query with the hits of its searches in a release; `Unavailable` where that has no index."""
-    return filled(query, lambda words: index_of(release).best(words, MOST_HITS))
+    return filled(query, lambda words: index_of(release).best(words, MOST_HITS, own))
 
 
 def filled(query: str, find: Callable[[str], Hits]) -> Filled:

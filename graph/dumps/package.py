@@ -7,6 +7,29 @@ from graph.dumps.kinds import CSV, kinds
 from graph.export import Table, tables
 from graph.manifest import CityFace, Manifest
 
+_KEYS = {
+    "contributions": ["goal", "policy"],
+    "evidence": ["thing", "id"],
+    "figures": ["id"],
+    "goals": ["id"],
+    "partners": ["id"],
+    "partnerships": ["id"],
+    "programs": ["id"],
+}
+"""By which columns a row is told from all others; a unit with two units above has two rows, and so no key."""
+
+_POINTERS = {
+    "answers": "figures",
+    "broader": "policies",
+    "department": "departments",
+    "goal": "goals",
+    "parent": "departments",
+    "part_of": "actions",
+    "partner": "partners",
+    "policy": "policies",
+}
+"""Columns that have the `id` of a row in some table, with that table."""
+
 
 def package(manifest: Manifest, sums: Mapping[str, str], size: Callable[[str], int]) -> bytes:
     """Return the description of the tables, whose checksums and sizes are given by their files' names."""
@@ -51,10 +74,25 @@ def _resource(table: Table, sums: Mapping[str, str], size: Callable[[str], int])
         "encoding": "utf-8",
         "bytes": size(name),
         "hash": f"sha256:{sums[name]}",
-        "schema": {"fields": list(_fields(table))},
+        "schema": _schema(table),
     }
+
+
+def _schema(table: Table) -> dict[str, object]:
+    """Return the columns, and how rows are told apart and joined."""
+    key, joins = _KEYS.get(table.name), list(_joins(table))
+    told = {"fields": list(_fields(table)), "primaryKey": key, "foreignKeys": joins}
+    return {name: each for name, each in told.items() if each}
 
 
 def _fields(table: Table) -> Iterator[dict[str, str]]:
     for name, column in table.columns.items():
         yield {"name": name, "type": column.type, "title": column.ja, "description": column.en}
+
+
+def _joins(table: Table) -> Iterator[dict[str, object]]:
+    """Yield the columns by which tables are joined; a table names itself by nothing."""
+    for name in table.columns:
+        if other := _POINTERS.get(name):
+            target = "" if other == table.name else other
+            yield {"fields": [name], "reference": {"resource": target, "fields": ["id"]}}

@@ -9,14 +9,22 @@ from io import BufferedWriter
 from pathlib import Path
 from typing import BinaryIO
 
-from pyoxigraph import Store
-
 from core.errors import UsageError
 from core.spreadsheet import BYTE_ORDER_MARK
 from graph.dumps.kinds import FOLDER, PACKAGE, SUMS, Kind, kinds
 from graph.dumps.package import package
 from graph.dumps.shelf import place_of
-from graph.export import Table, export, tables, write_csv, write_parquet
+from graph.export import (
+    Answers,
+    Table,
+    about,
+    answers,
+    export,
+    tables,
+    write_csv,
+    write_parquet,
+    write_workbook,
+)
 from graph.release import Release
 from graph.store import open_store
 
@@ -28,7 +36,7 @@ class _Bench:
     """A release whose files are being made, and the sha-256 of those that are there, by name."""
 
     release: Release
-    store: Store
+    answers: Answers
     sums: dict[str, str] = field(default_factory=dict)
 
     def place(self, name: str) -> Path:
@@ -42,17 +50,22 @@ def write_dumps(release: Release) -> dict[str, str]:
     installed: the tables are there as CSV.
     """
     (release.path / FOLDER).mkdir()
-    checksums = release.manifest.checksums
-    bench = _Bench(release, open_store(release))
+    with answers(open_store(release), release.path) as found:
+        bench = _Bench(release, found)
+        _make_all(bench)
+    _put(bench, PACKAGE, package(release.manifest, bench.sums, lambda name: bench.place(name).stat().st_size))
+    _put(bench, SUMS, "".join(f"{sha256}  {name}\n" for name, sha256 in sorted(bench.sums.items())).encode())
+    return {place_of(name): sha256 for name, sha256 in bench.sums.items()}
+
+
+def _make_all(bench: _Bench) -> None:
+    checksums = bench.release.manifest.checksums
     for name, kind in kinds().items():
         known = checksums.get(place_of(name))
         if known:
             bench.sums[name] = known
         elif name not in (PACKAGE, SUMS):
             _make(bench, kind)
-    _put(bench, PACKAGE, package(release.manifest, bench.sums, lambda name: bench.place(name).stat().st_size))
-    _put(bench, SUMS, "".join(f"{sha256}  {name}\n" for name, sha256 in sorted(bench.sums.items())).encode())
-    return {place_of(name): sha256 for name, sha256 in bench.sums.items()}
 
 
 def _put(bench: _Bench, name: str, data: bytes) -> None:
@@ -88,12 +101,18 @@ def _packed(bench: _Bench, kind: Kind, out: BinaryIO) -> None:
             export(bench.release, kind.format, packed)
 
 
+def _workbook(bench: _Bench, _: Kind, out: BinaryIO) -> None:
+    write_workbook(bench.answers, out, about(bench.release))
+
+
 def _table(bench: _Bench, kind: Kind, out: BinaryIO) -> None:
-    write_csv(_table_of(kind), bench.store, out)
+    table = _table_of(kind)
+    write_csv(table, bench.answers.rows(table), out)
 
 
 def _parquet(bench: _Bench, kind: Kind, out: BinaryIO) -> None:
-    write_parquet(_table_of(kind), bench.store, out)
+    table = _table_of(kind)
+    write_parquet(table, bench.answers.rows(table), out)
 
 
 def _for_excel(bench: _Bench, kind: Kind, out: BinaryIO) -> None:
@@ -103,11 +122,12 @@ def _for_excel(bench: _Bench, kind: Kind, out: BinaryIO) -> None:
 
 
 _MAKERS: Mapping[str, Callable[[_Bench, Kind, BinaryIO], None]] = {
+    "xlsx": _workbook,
     "csv": _table,
     "csv-excel": _for_excel,
     "parquet": _parquet,
 }
-"""What makes a file of a format that `export` does not know."""
+"""What makes a file of the tables, which are asked for once; `export` makes the others."""
 
 
 def _table_of(kind: Kind) -> Table:

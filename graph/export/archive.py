@@ -3,12 +3,12 @@
 import csv
 import io
 import zipfile
+from collections.abc import Iterable
 from typing import IO, BinaryIO
 
-from pyoxigraph import Store
-
 from core.spreadsheet import BYTE_ORDER_MARK, harmless
-from graph.export.tables import Table, tables
+from graph.export.answers import Answers
+from graph.export.tables import Row, Table, tables
 
 WRITTEN = (1980, 1, 1, 0, 0, 0)
 """The date of all members: an archive tells of the release alone."""
@@ -16,7 +16,7 @@ WRITTEN = (1980, 1, 1, 0, 0, 0)
 README = "README.txt"
 
 
-def csv_archive(store: Store, out: BinaryIO, about: str) -> None:
+def csv_archive(answers: Answers, out: BinaryIO, about: str) -> None:
     """Write an archive of all tables, with a text that says what they are."""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         with archive.open(entry(README), "w") as member:
@@ -24,15 +24,15 @@ def csv_archive(store: Store, out: BinaryIO, about: str) -> None:
         for table in tables():
             with archive.open(entry(f"{table.name}.csv"), "w", force_zip64=True) as member:
                 member.write(BYTE_ORDER_MARK.encode("utf-8"))
-                write_csv(table, store, member)
+                write_csv(table, answers.rows(table), member)
 
 
-def write_csv(table: Table, store: Store, out: IO[bytes]) -> None:
+def write_csv(table: Table, rows: Iterable[Row], out: IO[bytes]) -> None:
     """Write one table, without a mark of its encoding; no text runs as a formula."""
     text = io.TextIOWrapper(out, "utf-8", newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(table.columns)
-    for row in table.rows(store):
+    for row in rows:
         writer.writerow([cell.text if cell.number else harmless(cell.text) for cell in row])
     text.flush()
     text.detach()

@@ -7,12 +7,11 @@ from datetime import date
 from itertools import islice
 from typing import IO, Any, BinaryIO
 
-from pyoxigraph import Store
-
 from core.errors import UsageError
 from core.extras import ANALYSIS, extra
+from graph.export.answers import Answers
 from graph.export.archive import README, entry, readme
-from graph.export.tables import Cell, Table, tables
+from graph.export.tables import Cell, Row, Table, tables
 
 _AT_ONCE = 50_000
 """Rows of a group: so many are in memory at a time."""
@@ -27,17 +26,17 @@ _TYPES: Mapping[str, tuple[str, Callable[[str], object]]] = {
 """What Arrow calls a type of Table Schema, and how its cells are read."""
 
 
-def parquet_archive(store: Store, out: BinaryIO, about: str) -> None:
+def parquet_archive(answers: Answers, out: BinaryIO, about: str) -> None:
     """Write an archive with a file for each table, and a text that says what they are."""
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr(entry(README), readme(about))
         for table in tables():
             made = io.BytesIO()
-            write_parquet(table, store, made)
+            write_parquet(table, answers.rows(table), made)
             archive.writestr(entry(f"{table.name}.parquet"), made.getvalue(), zipfile.ZIP_STORED)
 
 
-def write_parquet(table: Table, store: Store, out: IO[bytes]) -> None:
+def write_parquet(table: Table, rows: Iterable[Row], out: IO[bytes]) -> None:
     """Write one table. An empty cell is null, and a text stands as it was printed: nothing runs here.
 
     What the table and its columns say stands in the metadata, in both languages. Raises `UsageError`
@@ -47,9 +46,9 @@ def write_parquet(table: Table, store: Store, out: IO[bytes]) -> None:
     schema = _schema(arrow, table)
     readers = [_TYPES[column.type][1] for column in table.columns.values()]
     with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
-        for rows in _groups(table.rows(store)):
+        for group in _groups(rows):
             try:
-                columns = map(_read, readers, zip(*rows, strict=True))
+                columns = map(_read, readers, zip(*group, strict=True))
                 arrays = [arrow.array(cells, kind) for cells, kind in zip(columns, schema.types, strict=True)]
             except (ValueError, KeyError, OverflowError) as error:
                 raise UsageError("export-not-typed", table=table.name, reason=error) from error
@@ -70,6 +69,7 @@ def _read(reader: Callable[[str], object], cells: Iterable[Cell]) -> list[object
     return [reader(cell.text) if cell.text else None for cell in cells]
 
 
-def _groups(rows: Iterator[list[Cell]]) -> Iterator[list[list[Cell]]]:
-    while group := list(islice(rows, _AT_ONCE)):
+def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    left = iter(rows)
+    while group := list(islice(left, _AT_ONCE)):
         yield group

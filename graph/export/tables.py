@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
@@ -24,30 +25,42 @@ class Column:
     type: str = "string"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """The text of a value; a `number` is written as one."""
 
     text: str = ""
     number: bool = False
 
 
+Row = list[Cell]
+"""A cell for each column."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: what a row is, and what each column says. `columns` are the variables of `query`."""
+    """A table: what a row is, and what each column says. `columns` are the variables of `query`.
+
+    `order` names the columns by whose text its rows are sorted.
+    """
 
     name: str
     title: Words
     columns: Mapping[str, Column]
     query: str
+    order: tuple[str, ...] = ()
 
-    def rows(self, store: Store) -> Iterator[list[Cell]]:
-        """Yield the rows in the order of the query, one at a time."""
+    def rows(self, store: Store) -> Iterator[Row]:
+        """Yield the rows as the store finds them, one at a time; `graph.export.answers` sorts them."""
         found = store.query(self.query)
         if not isinstance(found, QuerySolutions):
             raise TypeError(f"the query of {self.name} is no SELECT")
         for row in found:
             yield [_cell(row[column]) for column in self.columns]
+
+    def key(self, row: Row) -> str:
+        """Return by what a row is sorted."""
+        names = list(self.columns)
+        return "\0".join(row[names.index(name)].text for name in self.order)
 
 
 @cache
@@ -61,6 +74,7 @@ def tables() -> tuple[Table, ...]:
             Words(each["ja"], each["en"]),
             {column: Column(**words) for column, words in each["columns"].items()},
             (folder / f"{name}.rq").read_text("utf-8"),
+            tuple(each["order"]),
         )
         for name, each in told.items()
     )

@@ -5,13 +5,12 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from pyoxigraph import Store
-
 from core.errors import UsageError
 from core.spreadsheet import harmless
+from graph.export.answers import Answers
 from graph.export.archive import WRITTEN, explained
 from graph.export.spreadsheetml import SHEET_END, parts, row, sheet_name, sheet_start
-from graph.export.tables import Cell, Table, tables
+from graph.export.tables import Cell, Row, Table, tables
 
 MOST_ROWS = 1_048_576
 """Rows of a worksheet, its heading included; a release with more goes into CSV files."""
@@ -20,14 +19,14 @@ _README = "README"
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
-def workbook(store: Store, out: BinaryIO, about: str) -> None:
+def write_workbook(answers: Answers, out: BinaryIO, about: str) -> None:
     """Write a workbook of all tables. Raises `UsageError` where a table has more rows than a sheet."""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in parts([_README, *(table.name for table in tables())], about).items():
             _write(archive, name, [part])
         _write(archive, sheet_name(1), _readme(about))
         for number, table in enumerate(tables(), 2):
-            _write(archive, sheet_name(number), _sheet(table, store))
+            _write(archive, sheet_name(number), _sheet(table, answers.rows(table)))
 
 
 def _readme(about: str) -> Iterator[str]:
@@ -37,10 +36,10 @@ def _readme(about: str) -> Iterator[str]:
     yield SHEET_END
 
 
-def _sheet(table: Table, store: Store) -> Iterator[str]:
+def _sheet(table: Table, rows: Iterable[Row]) -> Iterator[str]:
     yield sheet_start(frozen=True)
     yield row(1, ((name, False) for name in table.columns), bold=True)
-    for number, cells in enumerate(table.rows(store), 2):
+    for number, cells in enumerate(rows, 2):
         if number > MOST_ROWS:
             raise UsageError("export-too-many-rows", table=table.name, limit=MOST_ROWS)
         yield row(number, map(_value, cells))

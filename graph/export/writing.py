@@ -6,10 +6,11 @@ from typing import BinaryIO
 
 from core.errors import UsageError
 from core.messages import say
+from graph.export.answers import answers
 from graph.export.archive import csv_archive
 from graph.export.graphs import jsonld, nquads, trig, turtle
 from graph.export.parquet import parquet_archive
-from graph.export.workbook import workbook
+from graph.export.workbook import write_workbook
 from graph.network.exports import EXPORTS
 from graph.release import Release
 from graph.store import open_store
@@ -33,7 +34,8 @@ class Format:
 
 def _tables(write: Callable[..., None]) -> Callable[[Release, BinaryIO], None]:
     def written(release: Release, out: BinaryIO) -> None:
-        write(open_store(release), out, _about(release))
+        with answers(open_store(release)) as found:
+            write(found, out, about(release))
 
     return written
 
@@ -48,7 +50,8 @@ def _network(name: str) -> Callable[[Release, BinaryIO], None]:
     return written
 
 
-def _about(release: Release) -> str:
+def about(release: Release) -> str:
+    """Return what tables say of the release that they are of, in both languages."""
     cities = [city.name for city in release.manifest.cities]
     key = (
         "export-about-fictional"
@@ -72,7 +75,7 @@ FORMATS: Mapping[str, Format] = {
     "xlsx": Format(
         ".xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        _tables(workbook),
+        _tables(write_workbook),
         binary=True,
     ),
     "parquet": Format(".parquet.zip", "application/zip", _tables(parquet_archive), binary=True),

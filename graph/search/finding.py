@@ -2,9 +2,10 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -121,14 +122,18 @@ class SearchIndex:
             labels=labels,
         )
 
-    def best(self, text: str, most: int) -> list[tuple[str, float]]:
-        """Return the IRIs of at most `most` hits with their scores, the best first."""
+    def best(self, text: str, most: int, own: Callable[[str], bool] | None = None) -> list[tuple[str, float]]:
+        """Return the IRIs of at most `most` hits with their scores, the best first.
+
+        With `own`, hits are only those of which it is true.
+        """
         words = terms(text)[:MOST_TERMS]
         if not words:
             return []
         with self._opened() as index:
-            rows = index.execute(_BEST, (*_asked(text, words), most))
-            return [(iri, score) for iri, _, _, _, score in rows]
+            rows = index.execute(_BEST, (*_asked(text, words), -1 if own else most))
+            hits = ((iri, score) for iri, _, _, _, score in rows if own is None or own(iri))
+            return list(islice(hits, most))
 
     def _opened(self) -> AbstractContextManager[sqlite3.Connection]:
         return asking(self.place, self.seconds, "search-unreadable")

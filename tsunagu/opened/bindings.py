@@ -62,7 +62,8 @@ def _places(query: str) -> list[Token]:
 def _term(name: str, value: Value) -> str:
     if isinstance(value, URIRef):
         return _iri(name, value)
-    value = getattr(value, "item", lambda: value)()  # what numpy wraps
+    if getattr(value, "ndim", 1) == 0 and hasattr(value, "item"):
+        value = value.item()  # what numpy wraps
     if not isinstance(value, _KINDS):
         raise UsageError("binding-type", name=name, type=type(value).__name__)
     typed = value if isinstance(value, Literal) else Literal(value)

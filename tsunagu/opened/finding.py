@@ -15,6 +15,8 @@ from tsunagu.opened.there import There
 from tsunagu.published import current_release
 
 _SCHEMES = ("http://", "https://")
+_ENDLESS = 2**31
+"""No limit: more rows, and more seconds, than there will be."""
 
 
 def opened(place: str | Path | None, *, seconds: float | None, rows: int | None) -> Opened:
@@ -22,6 +24,9 @@ def opened(place: str | Path | None, *, seconds: float | None, rows: int | None)
 
     See `tsunagu.open`.
     """
+    for name, limit, kind in (("seconds", seconds, float), ("rows", rows, int)):
+        if limit is not None and not (isinstance(limit, kind | int) and 0 < limit < _ENDLESS):
+            raise UsageError("open-limit", name=name, limit=limit)
     settings = load_settings(query_timeout=seconds, query_rows=rows)
     if place is None:
         return Opened(Here(current_release(settings.home), settings))

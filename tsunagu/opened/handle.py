@@ -97,6 +97,8 @@ class Opened:
         return networkx.node_link_graph(json.loads(self._place.network(view)), edges="edges")
 
     def _answer(self, method: str, sparql: str, values: dict[str, Value], form: str) -> Answer:
+        if not isinstance(sparql, str):
+            raise UsageError("open-no-text", type=type(sparql).__name__)
         query = bound(sparql, values)
         kind = check(query)
         if kind and _METHODS[kind] != method:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, SupportsIndex, overload
 
 from rdflib import BNode, URIRef
 
@@ -45,6 +45,17 @@ class Rows(list[Row]):
     def __init__(self, columns: Iterable[str] = (), rows: Iterable[Row] = ()) -> None:
         super().__init__(rows)
         self.columns = tuple(columns)
+
+    @overload
+    def __getitem__(self, at: SupportsIndex, /) -> Row: ...
+
+    @overload
+    def __getitem__(self, at: slice, /) -> "Rows": ...
+
+    def __getitem__(self, at: SupportsIndex | slice, /) -> "Row | Rows":
+        return (
+            Rows(self.columns, super().__getitem__(at)) if isinstance(at, slice) else super().__getitem__(at)
+        )
 
     def frame(self) -> "pandas.DataFrame":
         """Return the rows as a DataFrame, one column for each variable.

@@ -15,7 +15,12 @@ import graph.loaded
 from api.app import create_app
 from core.settings import Settings
 from graph.build import build
+from loaders.cities.codes import corporate_check_digit
 from loaders.cities.find import BUNDLED, cities
+
+_ELEVENTH = "000000000011"
+NUMBER = corporate_check_digit(_ELEVENTH) + _ELEVENTH
+"""A number as organisations have, of none."""
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +31,10 @@ def home(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     profile = twin / "city.toml"
     told = profile.read_text("utf-8").replace('code = "992011"', 'code = "992020"')
     profile.write_text(told.replace('name = "結野市"', 'name = "双子市"'), "utf-8")
+    partners = twin / "organisations.csv"
+    listed = partners.read_text("utf-8")
+    assert listed.count("、ゆいのえんがわ,,") == 1
+    partners.write_text(listed.replace("、ゆいのえんがわ,,", f"、ゆいのえんがわ,{NUMBER},"), "utf-8")
     known = cities(str(folder / "cities"))
     first, second = sorted((root / "examples" / "yuino").glob("*.txt"))[:2]
     with pytest.MonkeyPatch.context() as patch:  # the shapes have tests of their own
@@ -35,6 +44,12 @@ def home(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         for sheet, city in ((first, "yuino"), (second, "futago")):
             assert build([sheet], folder / "home", known, city=city, jobs=1).changed
     return folder / "home"
+
+
+@pytest.fixture(scope="session")
+def numbered_partner() -> str:
+    """A partner of the second city whose IRI is the same in every city."""
+    return f"https://w3id.org/tsunagu/id/org/{NUMBER}"
 
 
 @pytest.fixture(scope="session")

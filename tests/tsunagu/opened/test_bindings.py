@@ -1,5 +1,6 @@
 """Values in a query: each stands where it may, as what it is, and never as a part of the text."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -101,3 +102,11 @@ def test_what_cannot_be_filled_is_told(query: str, values: dict[str, Any], key: 
         bound(query, values)
     assert caught.value.key == key
     assert caught.value.text("ja") != caught.value.text("en")
+
+
+def test_values_of_numpy_are_numbers_and_arrays_of_it_are_told(library: Callable[[str], Any]) -> None:
+    numpy = library("numpy")
+    assert bound("ASK { $x }", {"x": numpy.int64(3)}) == bound("ASK { $x }", {"x": 3})
+    for several in (numpy.array([1, 2]), numpy.array([1])):
+        with pytest.raises(UsageError, match="ndarray"):
+            bound("ASK { $x }", {"x": several})

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import os
+import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ from rdflib import URIRef
 
 import tsunagu
 from api.errors import AnswerTooLarge, RefusedQuery, TooSlow
-from core.errors import EndpointError, UsageError
+from core.errors import EndpointError, HomeError, UsageError
 from tsunagu.opened import Opened
 
 pytestmark = pytest.mark.usefixtures("settings")
@@ -112,7 +113,7 @@ def test_other_endpoints_give_all_triples_or_say_that_they_do_not(address: str) 
 
 
 @pytest.mark.parametrize("name", ["futago", "992020", "双子市"])
-def test_a_city_among_several_is_alone(name: str) -> None:
+def test_a_city_among_several_is_alone(name: str, numbered_partner: str) -> None:
     with tsunagu.open(name) as city, tsunagu.open() as all_of_them:
         assert city.ask(OF_CITY, base=FUTAGO)
         assert not city.ask(OF_CITY, base=YUINO)
@@ -122,9 +123,9 @@ def test_a_city_among_several_is_alone(name: str) -> None:
         (count,) = city.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
         assert count == {"n": len(own)}
         points = set(city.network("everything"))
-        assert (
-            points == {each for each in all_of_them.network("everything") if each.startswith(FUTAGO)} != set()
-        )
+        assert points < set(all_of_them.network("everything"))
+        assert not any(point.startswith(YUINO) for point in points)
+        assert numbered_partner in points
 
 
 def test_a_release_stays_the_one_that_was_opened(alone: Path) -> None:
@@ -134,9 +135,35 @@ def test_a_release_stays_the_one_that_was_opened(alone: Path) -> None:
         assert alone.name in repr(first)
 
 
+def test_a_release_that_is_removed_while_it_is_open_is_told(alone: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(alone, tmp_path / "0001-gone")
+    warm, cold = tsunagu.open(copy), tsunagu.open(copy)
+    assert warm.ask("ASK {}")
+    shutil.rmtree(copy)
+    assert warm.ask("ASK {}")
+    with pytest.raises(RefusedQuery):
+        warm.ask("ASK {")
+    for question in (lambda: cold.ask("ASK {}"), cold.graph, lambda: cold.network("everything")):
+        with pytest.raises(HomeError, match="0001-gone that was open has been removed"):
+            question()
+
+
 def test_words_are_found(home: Path) -> None:
     found = tsunagu.open(home).query('SELECT ?x { ?x <https://w3id.org/tsunagu/fn#search> "目標" }')
     assert any("/goal/" in row["x"] for row in found)
+
+
+@pytest.mark.parametrize("words", ["市", "結野", "ゆいのえんがわ", ".txt"])
+def test_a_city_finds_what_its_own_graphs_tell_of(words: str, numbered_partner: str) -> None:
+    asked = "SELECT ?x ?score { (?x ?score) <https://w3id.org/tsunagu/fn#search> $words } ORDER BY ?x"
+    with tsunagu.open("futago") as city, tsunagu.open() as all_of_them:
+        known = set(city.graph().subjects())
+        everywhere = all_of_them.query(asked, words=words)
+        found = city.query(asked, words=words)
+    assert found == [row for row in everywhere if row["x"] in known]
+    assert 0 < len(found) < len(everywhere)
+    if words == "ゆいのえんがわ":
+        assert URIRef(numbered_partner) in {row["x"] for row in found}
 
 
 def test_there_is_nothing_to_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,6 +187,21 @@ def test_limits_here(home: Path) -> None:
         with pytest.raises(AnswerTooLarge):
             opened.query(GOALS)
         assert len(opened.query(f"{GOALS} LIMIT 3")) == 3
+
+
+@pytest.mark.parametrize(
+    "limit", [{"seconds": 0}, {"seconds": float("inf")}, {"seconds": "5"}, {"rows": 1.5}]
+)
+def test_what_is_no_limit_is_told(home: Path, limit: dict[str, float]) -> None:
+    (name,) = limit
+    with pytest.raises(UsageError, match=name):
+        tsunagu.open(home, **limit)
+
+
+@pytest.mark.parametrize("query", [None, Path("goals.rq"), b"ASK {}"])
+def test_a_query_is_text(home: Path, query: str) -> None:
+    with pytest.raises(UsageError, match="read_text"):
+        tsunagu.open(home).query(query)
 
 
 def test_limits_there(address: str) -> None:
