@@ -158,7 +158,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> FastAPI:
     app.add_route("/en", _english)
     app.add_route("/city.css", city_css)
     for path, files in _FILES.items():
-        app.add_route(path, files)
+        app.add_route(path, steady(files))
     app.add_route("/id/{path:path}", steady(identifier))
     app.add_route("/health", health)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))

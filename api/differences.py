@@ -12,8 +12,10 @@ from threading import Lock
 
 from starlette.requests import Request
 
-from api.errors import NotFound
+from api.errors import NotFound, Switched
 from api.site import site_of
+from api.sparql.lanes import RETRY
+from core.errors import HomeError
 from graph.differences import Comparison, compare
 from graph.release import Release, before, kept
 
@@ -61,14 +63,20 @@ def _pair(home: Path, new_id: str, old_id: str | None) -> Pair | None:
 
 
 async def compared(pair: Pair) -> Comparison:
-    """Return what is different, for people."""
+    """Return what is different, for people; `Switched` where one was removed a moment ago."""
     return await asyncio.to_thread(_compared, pair)
 
 
 def _compared(pair: Pair) -> Comparison:
     """Compare; whoever asks for the same meanwhile waits for this answer."""
-    with _ONE_AT_A_TIME:
-        return _remembered(pair)
+    try:
+        with _ONE_AT_A_TIME:
+            return _remembered(pair)
+    except (HomeError, OSError):
+        if pair.old.path.exists() and pair.new.path.exists():
+            raise
+    # Not from that error: it holds rows of the engine, which must be let go of in this thread.
+    raise Switched("release-just-switched", retry=RETRY)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -12,9 +12,10 @@ from email.utils import format_datetime
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
-from api.errors import NotFound
+from api.errors import NotFound, Switched
 from api.ranges import ranged
 from api.site import site_of
+from api.sparql.lanes import RETRY
 from graph.dumps import Dump, dump_file
 from graph.release import Release, kept
 
@@ -56,10 +57,13 @@ def address(release_id: str, name: str) -> str:
 
 
 def _sent(request: Request, release: Release, name: str) -> Response:
+    """Return the response; `Switched` where the release was removed a moment ago."""
     found = dump_file(release, name)
     if found is None:
         raise NotFound("page-not-found", path=request.url.path)
     dump, place = found
+    if not place.exists():
+        raise Switched("release-just-switched", retry=RETRY)
     headers = _headers(release, dump)
     sent = FileResponse(place, media_type=dump.served_as, filename=dump.name, headers=headers)
     return ranged(request, sent, dump.size)

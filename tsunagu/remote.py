@@ -15,6 +15,8 @@ from graph.remote.state import read_state
 from tsunagu.screen import progress_bar
 
 _STEPS = ("graphs", "merge")
+_TO_CHECK = 30.0
+"""Seconds for the one question of `check_endpoint`; servers that were tried take less than one."""
 
 
 def login_of(settings: Settings) -> Login:
@@ -48,7 +50,7 @@ def check_endpoint(settings: Settings) -> None:
     if state is None:
         raise UsageError("endpoint-nothing", address=address)
     wanted = settings.query_rows + 1
-    with RemoteStore(Endpoint(address), login_of(settings)) as remote:
+    with RemoteStore(Endpoint(address), login_of(settings), _TO_CHECK) as remote:
         got = len(remote.rows(rows_query(wanted), state.merge_in or ""))
     if got < wanted:
         raise EndpointError("endpoint-few-rows", address=address, rows=got, limit=settings.query_rows)

@@ -8,10 +8,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.differences import compared, pair_before
+from api.errors import Switched
 from api.languages import language_of
 from api.represent import VARIES, represent
 from api.service import service_address
 from api.site import site_of
+from api.sparql.lanes import RETRY
 from core.messages import Language, listed, say
 from graph.differences import Section, sections
 from graph.home import Home
@@ -47,9 +49,11 @@ async def feed(request: Request) -> Response:
 
 
 def _kept(release: Release) -> Iterator[Release]:
-    """Yield the releases up to the one that answers, the newest first."""
+    """Yield the releases up to the one that answers, the newest first; `Switched` where that is gone."""
     home = release.path.parents[1]
     known = Home(home).release_ids()
+    if release.id not in known:  # removed a moment ago
+        raise Switched("release-just-switched", retry=RETRY)
     for release_id in reversed(known[: known.index(release.id) + 1][-_MOST_RELEASES:]):
         found = kept(home, release_id)
         if found is not None:

@@ -57,11 +57,12 @@ LIMIT 20000
 """
 )
 
-# Each OPTIONAL has one pattern: engines look those up thing by thing.
+# Each OPTIONAL has one pattern: engines look those up thing by thing. What is known is put together here
+# (`_detail`): behind a BIND with COALESCE Virtuoso forgets other values of the row.
 _DETAILS = (
     _PREFIXES
     + """
-SELECT ?thing ?number ?notation ?role ?status ?former ?owner ?year WHERE {
+SELECT ?thing ?number ?notation ?role ?status ?until ?own ?its ?sheets ?sheetsYear WHERE {
   VALUES ?thing { %s }
   OPTIONAL { ?thing tng:number ?number }
   OPTIONAL { ?thing skos:notation ?notation }
@@ -72,9 +73,6 @@ SELECT ?thing ?number ?notation ?role ?status ?former ?owner ?year WHERE {
   OPTIONAL { ?thing tng:fiscalYear ?its }
   OPTIONAL { ?thing tng:sheet/tng:department ?sheets }
   OPTIONAL { ?thing tng:sheet/tng:fiscalYear ?sheetsYear }
-  BIND(STR(?until) < "%s" AS ?former)
-  BIND(COALESCE(?own, ?sheets) AS ?owner)
-  BIND(COALESCE(?its, ?sheetsYear) AS ?year)
 }
 """
 )
@@ -145,11 +143,23 @@ async def linked_of(request: Request, iris: Sequence[str], tabled: Iterable[str]
     shown = sorted({thing for group in groups for thing in group.things})
     if not shown:
         return Chosen(groups, {})
-    details = await rows(request, _DETAILS % (iri_list(shown), newest))
+    details = await rows(request, _DETAILS % iri_list(shown))
     known: dict[str, Row] = {}
     for row in details.rows:
-        known.setdefault(text(row, "thing"), row)
+        known.setdefault(text(row, "thing"), _detail(row, newest))
     return Chosen(groups, known)
+
+
+def _detail(row: Row, newest: str) -> Row:
+    """Return a row with `owner` and `year`, its own or those of its sheet, and `former` if it is over."""
+    known = dict(row)
+    for name, own, of_sheet in (("owner", "own", "sheets"), ("year", "its", "sheetsYear")):
+        value = row.get(own, row.get(of_sheet))
+        if value is not None:
+            known[name] = value
+    if "until" in row and text(row, "until") < newest:
+        known["former"] = row["until"]
+    return known
 
 
 def _groups(found: Sequence[Row], tabled: Iterable[str]) -> Iterable[Pointing]:
@@ -201,7 +211,7 @@ def _linked(
     department = speaker.names.get(text(row, "owner"), Name(""))
     owner = Cell(f"{text(row, 'year')} {department.text}".strip(), language=department.language)
     mark = text(row, "number") or text(row, "notation")
-    over = (say("badge-former", speaker.language),) if text(row, "former") == "true" else ()
+    over = (say("badge-former", speaker.language),) if "former" in row else ()
     proposed = str(TNG.Proposed) == text(row, "status") or group.property == str(TNG.proposedPartner)
     told = [each for each in ("role", "status") if each in row and not (proposed and each == "status")]
     thing = speaker.thing(iri)

@@ -39,6 +39,9 @@ _JSON, _TSV = QueryResultsFormat.JSON, QueryResultsFormat.TSV
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 _STOPPED = re.compile(r"S1T00|has been cancelled|time[d ]*out", re.IGNORECASE)
 _OWN = re.compile(r"Virtuoso \w+ Error ")
+_BOOLEAN = b"http://www.w3.org/2001/XMLSchema#boolean"
+_IN_TRIPLES, _IN_JSON = b'"%s"^^<%s>', b'"value":"%s","datatype":"%s"'
+_TRUTH = {b"0": b"false", b"1": b"true"}
 _SHOWN = 200
 _BAD_REQUEST, _TOO_LATE = 400, (408, 504)
 
@@ -103,6 +106,7 @@ class Reader:
         wanted = QueryResultsFormat.from_extension(name) or _JSON
         if form == "ASK":
             return _truth(parse_query_results(body, _JSON)).serialize(format=wanted) or b""
+        body = _plain_rows(body)
         # Strings have no line ends in TSV, so it tells how many rows there are.
         lines = parse_query_results(body, _JSON).serialize(format=_TSV) or b""
         if lines.count(b"\n") - 1 > self.settings.query_rows:
@@ -110,7 +114,7 @@ class Reader:
         return lines if wanted == _TSV else parse_query_results(body, _JSON).serialize(format=wanted) or b""
 
     def _graph(self, body: bytes, name: str) -> bytes:
-        triples = self._counted(parse(body, format=RdfFormat.N_TRIPLES))
+        triples = self._counted(parse(_plain(body, _IN_TRIPLES), format=RdfFormat.N_TRIPLES))
         buffer = BytesIO()
         serialize(triples, buffer, format=RdfFormat.from_extension(name), prefixes=PREFIXES)
         return buffer.getvalue()
@@ -128,6 +132,22 @@ def _truth(found: QueryBoolean | QuerySolutions) -> QueryBoolean | QuerySolution
         return found
     said = any(isinstance(row[0], Literal) and row[0].value not in ("0", "false") for row in found)
     return parse_query_results(b'{"head":{},"boolean":%s}' % (b"true" if said else b"false"), _JSON)
+
+
+def _plain_rows(body: bytes) -> bytes:
+    if _BOOLEAN not in body:
+        return body
+    return _plain(parse_query_results(body, _JSON).serialize(format=_JSON) or b"", _IN_JSON)
+
+
+def _plain(body: bytes, written: bytes) -> bytes:
+    """Write truth as words, which is what the release says; Virtuoso gives digits back.
+
+    No string can hold such a value as it is `written`: the quotes in it would be escaped.
+    """
+    for digit, word in _TRUTH.items():
+        body = body.replace(written % (digit, _BOOLEAN), written % (word, _BOOLEAN))
+    return body
 
 
 def _refused(text: str) -> RefusedQuery:

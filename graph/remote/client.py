@@ -132,7 +132,7 @@ class RemoteStore:
                 method, address, params=params, headers=headers, data=data, content=content
             )
         except httpx.ReadTimeout as error:
-            raise EndpointError("endpoint-slow", address=address, seconds=f"{self._seconds:g}") from error
+            raise EndpointError("endpoint-silent", address=address, seconds=f"{self._seconds:g}") from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             reason = str(error) or type(error).__name__
             raise EndpointError("endpoint-unreachable", address=address, reason=reason) from error

@@ -1,8 +1,6 @@
 """Another server answers: what never reaches it, what it is asked, what is made of its answers."""
 
 import asyncio
-import gc
-import json
 import sys
 import threading
 from collections.abc import Iterator
@@ -12,11 +10,9 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from api.errors import AnswerTooLarge, NotAcceptable, QueryError, RefusedQuery, TooSlow, Unavailable
+from api.errors import AnswerTooLarge, QueryError, RefusedQuery, TooSlow, Unavailable
 from api.sparql.extensions import refuse_extensions
-from api.sparql.foreign import Reader
-from api.sparql.formats import GRAPHS, ROWS, Choice, named
-from api.sparql.guard import Form
+from api.sparql.formats import GRAPHS, ROWS, Choice
 from api.sparql.question import Answer, Dataset, Question
 from api.sparql.remote import RemotePool
 from api.sparql.shelf import MOST_GRAPHS, Shelf
@@ -123,103 +119,6 @@ def test_many_graphs_are_asked_by_name() -> None:
     with pytest.raises(RefusedQuery) as refused:
         shelf.parameters(Question("SELECT * { GRAPH ?g { ?s ?p ?o } }", BOTH))
     assert refused.value.key == "endpoint-many-graphs"
-
-
-READER = Reader(Settings(query_rows=2, query_bytes=1))
-
-
-def test_rows_in_the_format_that_is_wanted() -> None:
-    assert READER.written("SELECT", named("csv"), ROW) == (b"x\r\nurn:x\r\n", "csv")
-    assert READER.written("SELECT", named("tsv"), ROW) == (b"?x\n<urn:x>\n", "tsv")
-    body, name = READER.written("SELECT", BOTH, ROW)
-    assert (json.loads(body), name) == (json.loads(ROW), "json")
-
-
-@pytest.mark.parametrize(
-    ("body", "said"),
-    [
-        (b'{"head":{},"boolean":true}', True),
-        (b'{"head":{},"boolean":false}', False),
-        (
-            b'{"head":{"vars":["r"]},"results":{"bindings":[{"r":{"type":"typed-literal","value":"1"}}]}}',
-            True,
-        ),
-        (b'{"head":{"vars":["r"]},"results":{"bindings":[]}}', False),
-    ],
-)
-def test_truth_as_servers_tell_it(body: bytes, said: bool) -> None:
-    assert json.loads(READER.written("ASK", BOTH, body)[0])["boolean"] is said
-
-
-def test_graphs_in_the_format_that_is_wanted() -> None:
-    triple = b'<urn:a>\t<urn:b>\t"\\u3042" .\n'
-    assert READER.written("CONSTRUCT", named("nt"), triple)[0] == '<urn:a> <urn:b> "あ" .\n'.encode()
-    assert b"urn:a" in READER.written("DESCRIBE", named("rdf"), triple)[0]
-    with pytest.raises(NotAcceptable):
-        READER.written("CONSTRUCT", named("csv"), triple)
-
-
-@pytest.mark.parametrize("form", ["SELECT", "ASK", "CONSTRUCT"])
-@pytest.mark.parametrize("end", [b"The SPARQL operation has been cancelled", b"<", b'{"'])
-def test_half_an_answer_is_none(form: Form, end: bytes) -> None:
-    begun = ROW[:-2] if form != "CONSTRUCT" else b"<urn:a> <urn:b> <urn:c> .\n"
-    with pytest.raises(TooSlow) as half:
-        READER.written(form, BOTH, begun + end)
-    assert half.value.key == "endpoint-half"
-
-
-@pytest.mark.parametrize("form", ["SELECT", "ASK", "CONSTRUCT"])
-def test_an_error_holds_nothing_of_the_engine(form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Answers are read in another thread, and the engine's rows can be let go of only there."""
-    said: list[object] = []
-    monkeypatch.setattr(sys, "unraisablehook", lambda told: said.append(told.exc_value))
-    begun = ROW[:-2] if form != "CONSTRUCT" else b"<urn:a> <urn:b> <urn:c> .\n"
-
-    async def ask() -> None:
-        with pytest.raises(TooSlow):
-            await asyncio.to_thread(READER.written, form, BOTH, begun + b"<")
-
-    asyncio.run(ask())
-    gc.collect()
-    assert said == []
-
-
-def test_limits_hold() -> None:
-    many = b"".join(b"<urn:a> <urn:b> <urn:%d> .\n" % number for number in range(3))
-    with pytest.raises(AnswerTooLarge):
-        READER.written("CONSTRUCT", BOTH, many)
-    rows = {
-        "head": {"vars": ["x"]},
-        "results": {"bindings": [{"x": {"type": "literal", "value": "a\n"}}] * 3},
-    }
-    with pytest.raises(AnswerTooLarge):
-        READER.written("SELECT", BOTH, json.dumps(rows).encode())
-
-
-@pytest.mark.parametrize(
-    ("status", "headers", "text", "kind", "key"),
-    [
-        (200, {"x-sparql-maxrows": "10000"}, "", AnswerTooLarge, "answer-too-many-rows"),
-        (200, {"x-sql-state": "S1TAT"}, "", TooSlow, "query-too-slow"),
-        (400, {}, "error at 2:7: expected X", RefusedQuery, "query-syntax-place"),
-        (400, {}, "Virtuoso 37000 Error SP030: syntax", RefusedQuery, "query-invalid"),
-        (500, {}, "Virtuoso 22012 Error SR084: Division by 0.", RefusedQuery, "query-invalid"),
-        (500, {}, "Virtuoso S1T00 Error SR171: Transaction timed out", TooSlow, "query-too-slow"),
-        (504, {}, "", TooSlow, "query-too-slow"),
-        (302, {}, "", Unavailable, "endpoint-down"),
-        (401, {}, "", Unavailable, "endpoint-down"),
-        (500, {}, "at com.example.Secret", Unavailable, "endpoint-down"),
-    ],
-)
-def test_problems(status: int, headers: dict[str, str], text: str, kind: type[QueryError], key: str) -> None:
-    problem = READER.problem(status, headers, text)
-    assert isinstance(problem, kind)
-    assert problem.key == key
-    assert "Secret" not in str(problem)
-
-
-def test_no_problem() -> None:
-    assert READER.problem(200, {}) is None
 
 
 class Canned(ThreadingHTTPServer):

@@ -1,15 +1,18 @@
-"""The example city, served by the command on a free port, and a browser's tab to look at it."""
+"""The example city served by the command on a free port, a tab of a browser, and two SPARQL servers."""
 
 import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
 from base64 import b64decode
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +39,35 @@ KEYS = {
     "Z": ("KeyZ", 90, ""),
     **{letter: (f"Key{letter}", ord(letter), "") for letter in "JKRLU"},
 }
+INI = """
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+[TempDatabase]
+DatabaseFile = temporary.db
+TransactionFile = temporary.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DisableUnixSocket = 1
+NumberOfBuffers = 10000
+MaxDirtyBuffers = 6000
+DirsAllowed = .
+ServerThreads = 40
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = .
+MaxClientConnections = 30
+ServerThreads = 30
+[Flags]
+enable_pg_card = 0
+[SPARQL]
+MaxQueryExecutionTime = 10
+{more}
+"""
+"""`docs/scale.md` advises this; without the flag Virtuoso waits for itself for ever (`roles-of-partner`)."""
 
 
 class Tab:
@@ -231,3 +263,78 @@ def served(root: Path, home: Path, *may_say: str) -> Iterator[str]:
     assert status == 0, "Ctrl-C is how serving ends, not an error"
     complaints = [line for line in said.splitlines() if line not in may_say]
     assert complaints == [], "the server had nothing to complain of"
+
+
+@dataclass(frozen=True)
+class Engine:
+    """A server that runs: its address for queries, and what the environment must say to write to it."""
+
+    name: str
+    address: str
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+@contextmanager
+def running(command: list[str], folder: Path, address: str) -> Iterator[None]:
+    """Run a server until the end of the block, from its first answer on."""
+    folder.mkdir(exist_ok=True)
+    with (folder / "said.txt").open("wb") as said:
+        server = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT)
+        try:
+            end = time.monotonic() + 60
+            while not answers(address):
+                assert server.poll() is None, (folder / "said.txt").read_text(errors="replace")
+                assert time.monotonic() < end, "the server does not answer"
+                time.sleep(0.2)
+            yield
+        finally:
+            server.kill()
+            server.wait()
+
+
+def answers(address: str) -> bool:
+    try:
+        return httpx.get(address, params={"query": "ASK {}"}, timeout=5, trust_env=False).is_success
+    except httpx.TransportError:
+        return False
+
+
+@contextmanager
+def virtuoso(program: str, folder: Path, more: str = "") -> Iterator[Engine]:
+    """Run Virtuoso on a database in this folder, which may be there already."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}/sparql"
+    folder.mkdir(exist_ok=True)
+    (folder / "virtuoso.ini").write_text(INI.format(sql=free_port(), http=port, more=more), encoding="ascii")
+    with running([program, "+configfile", "virtuoso.ini", "+foreground"], folder, address):
+        login = {"TSUNAGU_ENDPOINT_USER": "dba", "TSUNAGU_ENDPOINT_PASSWORD": "dba"}
+        yield Engine("virtuoso", address, login)
+
+
+@pytest.fixture(scope="session")
+def start_virtuoso(program: Callable[[str, str], str]) -> Callable[..., AbstractContextManager[Engine]]:
+    """Return `start_virtuoso(folder, more)`: a server with more settings until the end of the block."""
+    return partial(virtuoso, program("virtuoso-t", "Debian: apt-get install virtuoso-opensource-7-bin"))
+
+
+@pytest.fixture(scope="module", params=["oxigraph", "virtuoso"])
+def engine(
+    request: pytest.FixtureRequest,
+    program: Callable[[str, str], str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Engine]:
+    """A server that runs and holds nothing."""
+    folder = tmp_path_factory.mktemp("engine") / "data"
+    if request.param == "virtuoso":
+        with request.getfixturevalue("start_virtuoso")(folder) as engine:
+            yield engine
+        return
+    oxigraph, port = program("oxigraph", "pip install oxigraph"), free_port()
+    command = [oxigraph, "serve", "--location", str(folder / "store"), "--bind", f"127.0.0.1:{port}"]
+    with running(command, folder, f"http://127.0.0.1:{port}/query"):
+        yield Engine("oxigraph", f"http://127.0.0.1:{port}/query")
