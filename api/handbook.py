@@ -61,8 +61,7 @@ def _term(term: Term, language: Language) -> Iterator[str]:
         yield f"- {say('vocabulary-near', language)}: {_code(near)}"
     for example in term.examples:
         yield f"- {say('vocabulary-example', language)}: `{example}`"
-    if term.kind != "concepts":
-        yield from _rules(rules_of(term), language)
+    yield from _rules(rules_of(term), language)
 
 
 def _facts(term: Term) -> Iterator[tuple[str, tuple[URIRef, ...]]]:
@@ -70,8 +69,7 @@ def _facts(term: Term) -> Iterator[tuple[str, tuple[URIRef, ...]]]:
     yield "above", term.above
     yield "domain", term.domain
     yield "range", term.range
-    if term.kind != "concepts":
-        yield "source", term.sources
+    yield "source", term.sources
 
 
 def _rules(rules: tuple[Constraint, ...], language: Language) -> Iterator[str]:

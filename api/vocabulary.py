@@ -88,9 +88,15 @@ def _page(request: Request) -> Response:
 
 
 def rules_of(term: Term) -> tuple[Constraint, ...]:
-    """Return the rules to show with a term: those run on a class, those that speak of anything else."""
-    found = targets() if term.kind == "classes" else constraints()
-    return found.get(term.iri, ())
+    """Return the rules to show with a term: those run on a class, those that speak of anything else.
+
+    Those of a list are the ones that speak of every value of it; lists that data may add to have none.
+    """
+    if term.kind == "schemes":
+        values = [set(constraints().get(each.iri, ())) for each in terms() if term.iri in each.above]
+        return tuple(sorted(set.intersection(*values)))
+    run = targets().get(term.iri) if term.kind == "classes" else None
+    return run or constraints().get(term.iri, ())
 
 
 @cache

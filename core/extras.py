@@ -8,6 +8,9 @@ from core.errors import UsageError
 ANALYSIS = "analysis"
 """The extra of tables for analysts: pandas, and pyarrow for Parquet."""
 
+COMPILED = "compiled"
+"""The extra with an engine of SHACL written in Rust."""
+
 
 def extra(module: str, name: str) -> Any:
     """Return a module of the extra `name`. Raises `UsageError`, which says how to install it."""

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rdflib import Graph
 
 from core.errors import RefusedFile
-from graph.files import collect
+from graph.disk import home_errors
+from graph.files import Input, collect
 from graph.findings import notes_as_findings, violations
 from graph.fragments import Packed
 from graph.pool import refusal, run, workers_for
@@ -63,11 +65,11 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file to check, with its place among all."""
+    """A file to check: its number among all, its name, and where its bytes lie."""
 
     number: int
     name: str
-    data: bytes
+    place: Path
 
 
 def check(
@@ -79,14 +81,15 @@ def check(
 ) -> Checked:
     """Check the sheet of each file by itself, then those of each city together that a build would publish."""
     given = collect(paths, home)
-    files = [_File(number, path.name, data) for number, (path, data) in enumerate(given.contents())]
     checked = Checked(skipped=given.skipped)
-    for outcome in _outcomes(files, cities, city, report):
-        if isinstance(outcome, CheckedSheet):
-            checked.sheets.append(outcome)
-            checked.findings += outcome.findings
-        else:
-            checked.refused.append(outcome)
+    with TemporaryDirectory() as folder:
+        files = _laid_out(given, Path(folder))
+        for outcome in _outcomes(files, cities, city, report):
+            if isinstance(outcome, CheckedSheet):
+                checked.sheets.append(outcome)
+                checked.findings += outcome.findings
+            else:
+                checked.refused.append(outcome)
     checked.refused += [each.error for each in given.refused]
     for owner, sheets in checked.by_city().items():
         told = [register_triples(cities[owner]), *(each.triples for each in sheets if each.holds)]
@@ -97,6 +100,17 @@ def check(
 def register_triples(city: City) -> Packed:
     """Return what the registers of a city say, as N-Triples."""
     return _triples(register_graph(city))
+
+
+def _laid_out(given: Input, folder: Path) -> list[_File]:
+    """Write what was given into a folder: an archive may hold more than there is memory."""
+    files = []
+    with home_errors(folder):
+        for number, (path, data) in enumerate(given.contents()):
+            place = folder / str(number)
+            place.write_bytes(data)
+            files.append(_File(number, path.name, place))
+    return files
 
 
 def _outcomes(
@@ -113,7 +127,7 @@ def _outcomes(
 
 
 def _checked(file: _File, cities: Mapping[str, City], city: str | None) -> CheckedSheet:
-    extraction = extract_bytes(file.data, file.name, cities, city)
+    extraction = extract_bytes(file.place.read_bytes(), file.name, cities, city)
     owner = named(cities, extraction.sheet.city)
     graph = sheet_graph(extraction, owner)
     iri = str(graph.value(predicate=RDF.type, object=TNG.ManagementSheet))

@@ -14,7 +14,6 @@ from graph.content import CityPart, fragments_of
 from graph.fragments import Fragment
 from graph.loaded import Cities
 from loaders.cities.city import City
-from loaders.cities.publication import Publication
 from ontology.iris import Iris
 from shapes.publication import unpublishable
 
@@ -49,20 +48,21 @@ def check_parts(parts: Iterable[CityPart], cities: Cities, cache: Cache) -> None
 
 
 def _breaking(fragments: Sequence[Fragment], city: City, cache: Cache) -> Iterator[str]:
-    if not city.publication.restricts:
+    if city.publish_names and not city.publication.restricts:
         return
     departments = _departments(city)
     for fragment in fragments:
-        yield from _checked(fragment, city.publication, departments, cache)
+        yield from _checked(fragment, city, departments, cache)
 
 
-def _checked(
-    fragment: Fragment, publication: Publication, departments: Sequence[str], cache: Cache
-) -> tuple[str, ...]:
-    key = digest("publication", fragment.sha256, publication, departments, code_digest(_CODE))
+def _checked(fragment: Fragment, city: City, departments: Sequence[str], cache: Cache) -> tuple[str, ...]:
+    wanted, names = city.publication, city.publish_names
+    key = digest("publication", fragment.sha256, wanted, names, departments, code_digest(_CODE))
     known = cache.get(key, tuple)
     if known is None:
-        known = unpublishable(fragment.triples(), publication.smallest, departments, publication.years_held)
+        known = unpublishable(
+            fragment.triples(), wanted.smallest, departments, wanted.years_held, names=names
+        )
         cache.put(key, known)
     return known
 

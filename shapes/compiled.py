@@ -9,12 +9,9 @@ from typing import Any
 
 from rdflib import Graph
 
-from core.extras import extra
+from core.extras import COMPILED, extra
 from shapes.results import Result, results_in
 from shapes.rules import Rules
-
-EXTRA = "compiled"
-"""The extra that the engine comes with."""
 
 
 def compiled(graph: Graph, using: Rules) -> list[Result]:
@@ -26,7 +23,7 @@ def compiled(graph: Graph, using: Rules) -> list[Result]:
 
 @lru_cache(maxsize=3)
 def _shapes(using: Rules) -> Any:
-    return extra("shacl", EXTRA).Shapes.from_text(_lines(using.graph), format="ntriples")
+    return extra("shacl", COMPILED).Shapes.from_text(_lines(using.graph), format="ntriples")
 
 
 def _lines(graph: Graph) -> str:

@@ -23,23 +23,36 @@ STATUSES: dict[str, tuple[URIRef, ...]] = {
 _CLASSES = (TNG.Mention, TNG.Continuation, TNG.Figure, TNG.ManagementSheet)
 _TYPES = tuple(f" <{each}> ".encode() for each in _CLASSES)
 _TYPE = f"<{RDF.type}>".encode()
+_NAME = f"<{TNG.headName}>".encode()
 _TOLD = frozenset(
     f"<{each}>".encode()
-    for each in (RDF.type, TNG.status, TNG.method, TNG.proposedPartner, TNG.department, TNG.fiscalYear)
+    for each in (
+        *(RDF.type, TNG.status, TNG.method, TNG.proposedPartner, TNG.department, TNG.fiscalYear),
+        TNG.headName,
+    )
 )
 
 
 def unpublishable(
-    lines: Iterable[bytes], smallest: str, departments: Sequence[str] = (), years: Sequence[int] = ()
+    lines: Iterable[bytes],
+    smallest: str,
+    departments: Sequence[str] = (),
+    years: Sequence[int] = (),
+    *,
+    names: bool = True,
 ) -> tuple[str, ...]:
     """Return the IRIs of what must not go out of a graph, given as lines of N-Triples.
 
-    `smallest` is a key of `STATUSES`; `departments` (IRIs) and `years` are held back.
+    `smallest` is a key of `STATUSES`; `departments` (IRIs) and `years` are held back, and personal names
+    unless `names`.
     """
-    graph = Graph(bind_namespaces="none").parse(
-        data=b"\n".join(line for line in lines if _matters(line)), format="nt"
-    )
-    shapes = _shapes(smallest, departments, years)
+    names_alone = smallest == "all" and not departments and not years
+    asked = _names_somebody if names_alone else _matters
+    told = [line for line in lines if asked(line)]
+    if not told:
+        return ()
+    graph = Graph(bind_namespaces="none").parse(data=b"\n".join(told), format="nt")
+    shapes = _shapes(smallest, departments, years, names=names)
     _, report, text = pyshacl.validate(
         graph, shacl_graph=shapes, inference="none", advanced=False, js=False, do_owl_imports=False
     )
@@ -53,17 +66,23 @@ def _matters(line: bytes) -> bool:
     return prop in _TOLD and (prop != _TYPE or any(kind in line for kind in _TYPES))
 
 
+def _names_somebody(line: bytes) -> bool:
+    return line.split(b" ", 2)[1] == _NAME
+
+
 @cache
 def _fixed() -> str:
     return (files("shapes") / "publication.ttl").read_text("utf-8")
 
 
-def _shapes(smallest: str, departments: Sequence[str], years: Sequence[int]) -> Graph:
+def _shapes(smallest: str, departments: Sequence[str], years: Sequence[int], *, names: bool) -> Graph:
     graph = Graph(bind_namespaces="none").parse(data=_fixed(), format="turtle")
     statuses: list[Node] = list(STATUSES[smallest])
     graph.add((URIRef(f"{BASE}published-status"), SH["in"], Collection(graph, BNode(), statuses).uri))
     if smallest == "all":
         graph.remove((URIRef(f"{BASE}published-proposal"), None, None))
+    if names:
+        graph.remove((URIRef(f"{BASE}published-name"), None, None))
     for path, values in (
         (TNG.department, map(URIRef, departments)),
         (TNG.fiscalYear, (Literal(year, datatype=XSD.integer) for year in years)),

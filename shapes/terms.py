@@ -32,7 +32,7 @@ def constraints() -> dict[URIRef, tuple[Constraint, ...]]:
     """Return the rules that speak of each own term, by name.
 
     >>> [each.name for each in constraints()[TNG.baseUnit]]
-    ['city-indicator-units', 'figure-pair-units']
+    ['city-indicator-units', 'figure-pair-units', 'unit-base', 'unit-factor']
     """
     found: dict[URIRef, set[Constraint]] = {}
     for kind in get_args(Kind):

@@ -9,7 +9,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
 
-from core.messages import Language, say
+from core.messages import LANGUAGES, Language, say
 from ontology.terms import TNG
 from shapes.engines import results
 from shapes.places import label_of, only_file, place_of
@@ -95,7 +95,7 @@ def _finding(graph: Graph, using: Rules, result: Result, file: str) -> Finding:
     severity = _SEVERITIES[the(using.graph, rule, SH.severity)]
     label, place = label_of(graph, focus), place_of(graph, focus)
     place = place if place.file else replace(place, file=file)
-    steps = {each: _next_step(severity, place, label or short(str(focus)), each) for each in _languages()}
+    steps = {each: _next_step(severity, place, label or short(str(focus)), each) for each in LANGUAGES}
     return Finding(
         severity=severity,
         shape=name_of(str(rule)),
@@ -115,11 +115,6 @@ def _finding(graph: Graph, using: Rules, result: Result, file: str) -> Finding:
         page=place.page,
         component=str(result.component).removeprefix(str(SH)),
     )
-
-
-def _languages() -> Iterator[Language]:
-    yield "ja"
-    yield "en"
 
 
 def _next_step(severity: Severity, place: Place, label: str, language: Language) -> str:

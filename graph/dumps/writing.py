@@ -47,7 +47,7 @@ def write_dumps(release: Release) -> dict[str, str]:
     """Write every file that the release has not yet; return their sha-256 by their names in its folder.
 
     A workbook is left out where a table has more rows than a sheet, and Parquet where pyarrow is not
-    installed: the tables are there as CSV.
+    installed or a value does not fit its column: the tables are there as CSV.
     """
     (release.path / FOLDER).mkdir()
     with answers(open_store(release), release.path) as found:

@@ -1,6 +1,7 @@
 """A whole release for other programs: its graphs, its network, its tables. The same bytes every time.
 
-    writing → parquet, workbook → archive, graphs → answers → tables
+    writing → parquet, workbook → archive → answers → tables
+            → graphs
 
 `FORMATS` names what there is; `export` writes one of them to a stream, and `reading` of the tests reads
 each of them back.

@@ -96,6 +96,7 @@ def _words(body: bytes) -> str:
     text = body.decode("utf-8", "replace")
     try:
         details = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return text
-    return str(details.get("detail", text)) if isinstance(details, dict) else text
+    sentence = details.get("detail") if isinstance(details, dict) else None
+    return sentence if isinstance(sentence, str) else text

@@ -12,7 +12,7 @@ from loaders.cities.things import FacilityEntry, Operation, OperatorRole
 
 FACILITIES = "facilities"
 FACILITY_COLUMNS = (
-    *("name", "name_en", "aliases", "slug", "department"),
+    *("name", "name_en", "reading", "aliases", "slug", "department"),
     *("operator", "operator_role", "operator_from", "operator_to"),
     *(*VALID, *REMARKS),
 )
@@ -56,6 +56,7 @@ def _facility(group: Group, departments: Index, organisations: Index) -> Facilit
         operations=_operations(group, organisations),
         note=group.texts("note"),
         source=group.texts("source"),
+        reading=names.reading,
     )
 
 

@@ -17,6 +17,7 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Names in no register get IRIs of this form, so a register must not use it.
 _HASH_SLUG = re.compile(r"x[0-9a-f]{16}")
 _NOT_SLUG = re.compile(r"[^0-9a-z]+")
+_KANA = re.compile("[ぁ-ゖァ-ヺー・ 　]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What a thing is called: its name, its other names, and the remark where rows differ."""
+    """What a thing is called: its name, its other names, and the remark where rows differ.
+
+    `reading` is how the name is read, in kana, empty where the register does not say it.
+    """
 
     name: str
     name_en: str | None
     aliases: tuple[str, ...]
     aliases_en: tuple[str, ...]
     remarks: tuple[Remark, ...]
+    reading: str = ""
 
 
 def groups(rows: Iterable[Row], code: Callable[[Row], str]) -> list[Group]:
@@ -75,7 +80,16 @@ def names_of(group: Group) -> Names:
             dict.fromkeys(row["name_en"] for row in group.rows if row["name_en"] not in ("", name_en))
         ),
         remarks=(group.rows[0].remark("city-several-names", **values),) if several else (),
+        reading=next((kana for row in group.rows if row["name"] == name and (kana := _in_kana(row))), ""),
     )
+
+
+def _in_kana(row: Row) -> str:
+    """Return how a row says that its name is read."""
+    reading = row["reading"]
+    if not _KANA.fullmatch(reading):
+        raise row.error("city-bad-reading", value=reading)
+    return reading
 
 
 def _valid_last(rows: Iterable[Row]) -> Row:

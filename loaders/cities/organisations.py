@@ -22,7 +22,7 @@ from loaders.cities.things import OrganisationEntry
 
 ORGANISATIONS = "organisations"
 ORGANISATION_COLUMNS = (
-    *("name", "name_en", "aliases", "corporate_number", "kind", "slug", "url"),
+    *("name", "name_en", "reading", "aliases", "corporate_number", "kind", "slug", "url"),
     *(*VALID, *REMARKS),
 )
 
@@ -65,6 +65,7 @@ def _organisation(group: Group) -> OrganisationEntry:
         url=checked_address(group),
         note=group.texts("note"),
         source=group.texts("source"),
+        reading=names.reading,
     )
 
 

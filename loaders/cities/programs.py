@@ -18,7 +18,7 @@ from loaders.cities.things import ProgramEntry
 
 PROGRAMS = "programs"
 PROGRAM_COLUMNS = (
-    *("name", "name_en", "aliases", "slug", "department", "applied_for", "url"),
+    *("name", "name_en", "reading", "aliases", "slug", "department", "applied_for", "url"),
     *(*VALID, *REMARKS),
 )
 
@@ -56,4 +56,5 @@ def _program(group: Group, departments: Index) -> ProgramEntry:
         url=checked_address(group),
         note=group.texts("note"),
         source=group.texts("source"),
+        reading=names.reading,
     )

@@ -27,6 +27,7 @@ class OrganisationEntry:
     url: str = ""
     note: str = ""
     source: str = ""
+    reading: str = ""
 
     @property
     def key(self) -> str:
@@ -65,6 +66,7 @@ class FacilityEntry:
     operations: tuple[Operation, ...] = ()
     note: str = ""
     source: str = ""
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class ProgramEntry:
     url: str = ""
     note: str = ""
     source: str = ""
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

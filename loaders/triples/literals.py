@@ -18,6 +18,11 @@ def en(text: str) -> Literal:
     return Literal(text, lang="en")
 
 
+def kana(text: str) -> Literal:
+    """Return how a name is read."""
+    return Literal(text, lang="ja-Kana")
+
+
 def string(text: str) -> Literal:
     """Return a string that belongs to no language: a code, a number as printed, a quote."""
     return Literal(text)

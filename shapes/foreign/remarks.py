@@ -3,6 +3,7 @@
 A misspelt class has no rule and a misspelt constraint asks nothing; both would pass for conforming.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 
@@ -41,9 +42,8 @@ def remarks(graph: Graph, shapes: Graph, names: Sequence[str]) -> list[Finding]:
 def _unknown_terms(shapes: Graph) -> set[str]:
     """Return the terms in the namespace of SHACL that it does not have: pySHACL passes them over."""
     used = {node for triple in shapes for node in triple if isinstance(node, URIRef)}
-    return {
-        str(each) for each in used if each.startswith(_OF_SHACL) and str(each) != _OF_SHACL and each not in SH
-    }
+    of_shacl = {each for each in used if each.startswith(_OF_SHACL) and str(each) != _OF_SHACL}
+    return {str(each) for each in of_shacl if each not in SH}
 
 
 def _nearly_targets(graph: Graph, shapes: Graph) -> dict[str, str]:
@@ -51,16 +51,15 @@ def _nearly_targets(graph: Graph, shapes: Graph) -> dict[str, str]:
     targets = target_classes(shapes)
     seen = {str(each) for target in targets for each in graph.transitive_subjects(RDFS.subClassOf, target)}
     used = {str(each) for each in graph.objects(None, RDF.type) if isinstance(each, URIRef)} - seen
+    named: dict[str, dict[str, str]] = defaultdict(dict)
+    for target in sorted(map(str, targets)):
+        vocabulary, name = _parted(target)
+        named[vocabulary][name.lower()] = target
     found = {}
     for iri in used:
         vocabulary, name = _parted(iri)
-        beside = {
-            other.lower(): target
-            for target in map(str, targets)
-            for there, other in [_parted(target)]
-            if there == vocabulary
-        }
-        for near in get_close_matches(name.lower(), sorted(beside), n=1, cutoff=_NEARLY):
+        beside = named.get(vocabulary, {})
+        for near in get_close_matches(name.lower(), beside, n=1, cutoff=_NEARLY):
             found[iri] = beside[near]
     return found
 

@@ -78,6 +78,15 @@ def test_the_other_way_round(shown: httpx.Client, two: list[Release]) -> None:
     )
 
 
+def test_a_former_release_keeps_its_addresses(shown: httpx.Client, two: list[Release]) -> None:
+    first = two[0]
+    for name in ("graph.nq", "goals.csv", "SHA256SUMS"):
+        sent, now = (shown.get(f"/dumps/{each.id}/{name}") for each in two)
+        assert (sent.status_code, now.status_code) == (200, 200)
+        assert sent.content != now.content == shown.get(f"/dumps/{name}").content
+    assert shown.get(f"/dumps/{first.id}/graph.nq").content == first.dump_path.read_bytes()
+
+
 @pytest.mark.parametrize("path", ["0009-000000000000", "x", "{first}", "{second}?from=x", "{second}/none"])
 def test_what_cannot_be_compared(shown: httpx.Client, two: list[Release], path: str) -> None:
     path = path.format(first=two[0].id, second=two[1].id)

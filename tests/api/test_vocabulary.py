@@ -5,13 +5,17 @@ import io
 import json
 import re
 from collections import Counter
+from html import unescape
 
 import httpx
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
+from api.labels import shorten
 from api.linked.forms import FORMS
+from api.vocabulary import rules_of
 from ontology.changes import version
+from ontology.described import terms
 from ontology.terms import TNG
 
 RDF = (RdfFormat.TURTLE, RdfFormat.N_TRIPLES, RdfFormat.N_QUADS, RdfFormat.RDF_XML, RdfFormat.JSON_LD)
@@ -74,6 +78,26 @@ def test_the_page_tells_what_is_known_of_a_term(client: httpx.Client, address: s
     assert f"<td>{version()}</td>" in page
     ids = re.findall(r'id="([^"]+)"', page)
     assert [each for each, count in Counter(ids).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_each_term_tells_what_it_means_its_example_its_rules_and_which_forms_fill_it(
+    client: httpx.Client, prefix: str
+) -> None:
+    articles = unescape(client.get(f"{prefix}/def.html").text).split("<article ")[1:]
+    for term, article in zip(terms(), articles, strict=True):
+        assert f"tng:{term.name}</code>" in article
+        assert (term.definition.en if prefix else term.definition.ja) in article, term.name
+        assert term.examples and term.sources, term.name
+        codes = (*term.examples, *(shorten(str(each)) for each in term.sources))
+        told = (*codes, *(rule.name for rule in rules_of(term)))
+        assert [each for each in told if f"<code>{each}</code>" not in article] == [], term.name
+
+
+def test_a_list_has_the_rules_that_speak_of_all_its_values() -> None:
+    found = {each.name: [rule.name for rule in rules_of(each)] for each in terms() if each.kind == "schemes"}
+    assert found["changeTypes"] == ["action-change-type"]
+    assert "mention-status" in found["statuses"] and "partnership-shortcut" not in found["roles"]
 
 
 def test_the_version_in_force_has_an_address(client: httpx.Client) -> None:

@@ -145,6 +145,15 @@ def test_things_have_all_types_above_their_own(data: Data) -> None:
             assert set(types_of(URIRef(kind))) <= kinds, thing
 
 
+def test_names_and_lists_keep_the_conditions_of_skos(data: Data) -> None:
+    """S14: one name in a language. S13: the other names are others. S9: a list is no value."""
+    named = set(data.graph.subject_objects(SKOS.prefLabel))
+    of_language = [(thing, name.language) for thing, name in named if isinstance(name, Literal)]
+    assert len(of_language) == len(set(of_language)) > 100
+    assert named & set(data.graph.subject_objects(SKOS.altLabel)) == set()
+    assert [thing for thing, kinds in data.types.items() if {SKOS.Concept, SKOS.ConceptScheme} <= kinds] == []
+
+
 def test_a_concept_in_the_data_brings_its_names(example: Release) -> None:
     """Roles, units and kinds of organisations are told of where they are used; other lists are closed."""
     listed = {TNG.roles, TNG.units, TNG.organisationKinds}

@@ -1,11 +1,14 @@
 """Files are checked side by side, each by itself, and told of in their order."""
 
 import pickle
+import tracemalloc
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from core.errors import RefusedFile
 from graph import checking
 from graph.checking import CheckedSheet, check
 from graph.result import Progress
@@ -30,6 +33,30 @@ def test_each_file_is_told_of_in_its_order(files: list[Path], tmp_path: Path) ->
     assert [each.extraction.document.file.name for each in checked.sheets] == ["2.txt"]
     assert [error.values["file"] for error in checked.refused] == ["1.txt", "3.txt"]
     assert [(each.done, each.total) for each in told] == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_what_an_archive_holds_is_not_all_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive, temporary, known = tmp_path / "many.zip", tmp_path / "temporary", cities()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+        for number in range(20):
+            packed.writestr(f"{number}.txt", b" " * 2**20)
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    monkeypatch.setattr(checking, "workers_for", lambda jobs, count: 1)
+    monkeypatch.setattr(checking, "_checked", refused)
+    tracemalloc.start()
+    try:
+        checked = check([archive], tmp_path / "home", known, None)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert [error.values["size"] for error in checked.refused] == [2**20] * 20
+    assert most < 8 * 2**20
+    assert list(temporary.iterdir()) == []
+
+
+def refused(file: Any, **given: Any) -> CheckedSheet:
+    raise RefusedFile("file-empty", file=file.name, size=file.place.stat().st_size)
 
 
 def test_a_sheet_comes_back_whole_from_another_process(files: list[Path], tmp_path: Path) -> None:

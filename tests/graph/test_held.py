@@ -185,6 +185,24 @@ def test_what_can_no_longer_be_read_stays_inside_if_it_says_too_much(
     assert {entry.sheet for entry in still.manifest.held} == talkative
 
 
+def test_a_name_that_nobody_can_black_out_any_more_stays_inside(
+    do_build: Build, sheets: list[Path], known: dict[str, City], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = f"<{TNG.headName}>".encode()
+    city = replace(known["yuino"], publish_names=True, digest="with names")
+    before = built(do_build(*sheets, cities={**known, "yuino": city}))
+    with_names = {entry.sheet for entry in before.manifest.sheets if names in before.fragment(entry).data}
+    assert with_names
+
+    def refuse(job: Any, *rest: Any, **more: Any) -> Any:
+        raise RefusedFile("kept-file-damaged", file=job.name, place=str(job.path))
+
+    monkeypatch.setattr(graph.loaded, "_load", refuse)
+    release = built(build(None, home, known, jobs=1))
+    assert {entry.sheet for entry in release.manifest.held} == with_names
+    assert names not in everything_public(release)
+
+
 def test_registers_are_checked_too(
     do_build: Build, sheets: list[Path], known: dict[str, City], home: Path
 ) -> None:

@@ -134,6 +134,13 @@ CUT = {"Server": "Virtuoso/07.20", "X-SPARQL-MaxRows": "1"}
     ("query", "given", "said"),
     [
         (QUERY, [Given(b"line 1: syntax error", "text/plain", 400)], "line 1: syntax error"),
+        (
+            QUERY,
+            [Given(b'{"detail":"line 1: syntax error"}', "application/problem+json", 400)],
+            ": line 1: sy",
+        ),
+        (QUERY, [Given(b'{"detail":null}', "application/problem+json", 400)], '{"detail":null}'),
+        (QUERY, [Given(b"[" * 100_000, "application/json", 500)], "500: [[["),
         (QUERY, [Given(b"", "text/plain", 404)], "404"),
         (QUERY, [Given(b"", "text/plain", 302, {"Location": "http://127.0.0.2:9/"})], "302"),
         (QUERY, [Given(b"", "text/plain", 403)], "TSUNAGU_ENDPOINT_PASSWORD"),

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, Store
 
+from loaders.cities.codes import corporate_check_digit
+
 C = "https://w3id.org/tsunagu/id/lg/992011"
 PROPOSED = """
 @prefix tng: <https://w3id.org/tsunagu/def#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -152,3 +154,36 @@ def test_nothing_built_yet(tsunagu: Callable, tmp_path: Path) -> None:
     ended = tsunagu("review", "list")
     assert ended.status == 2
     assert "tsunagu build" in ended.err
+
+
+def of_the_nation(path: Path, name: str) -> str:
+    """Write a file of the national register that holds one body of that name; return its number."""
+    number = corporate_check_digit("990000000001") + "990000000001"
+    cells = {1: number, 2: "01", 6: name, 8: "399", 9: "架空県", 10: "結野市", 13: "99", 14: "201", 23: "1"}
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerow([cells.get(place, "") for place in range(30)])
+    return number
+
+
+def test_numbers_are_proposed_and_only_confirmed_ones_registered(
+    review: Callable, tsunagu: Callable, tmp_path: Path
+) -> None:
+    assert tsunagu("city", "copy", "yuino").status == 0
+    number = of_the_nation(tmp_path / "national.csv", "特定非営利活動法人なおす手")
+    marks, register = tmp_path / "numbers.csv", tmp_path / "cities" / "yuino" / "organisations.csv"
+    before = register.read_bytes()
+    proposed = review("identify", tmp_path / "national.csv", "-o", marks, "--cities", "cities")
+    assert (proposed.status, proposed.out) == (0, "")
+    (row,) = csv.DictReader(io.StringIO(marks.read_text(encoding="utf-8-sig"), newline=""))
+    assert (row["organisation"], row["decision"]) == ("NPO法人なおす手", "")
+    words = ("register", marks, "--who", "係長", "--cities", "cities", "--json")
+    assert json.loads(review(*words).out)["filled"] == 0
+    assert register.read_bytes() == before
+    text = marks.read_text(encoding="utf-8-sig").replace(
+        f",,{row['corporate_number']}", f",採用,{row['corporate_number']}"
+    )
+    marks.write_text(text, encoding="utf-8")
+    done = review(*words)
+    assert (done.status, json.loads(done.out)["filled"]) == (0, 1)
+    assert number in register.read_text(encoding="utf-8-sig")
+    assert json.loads(review(*words).out) == {"filled": 0, "new": 0, "known": 1, "files": []}

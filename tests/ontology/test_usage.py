@@ -4,10 +4,16 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import ontology.terms
+from loaders.mention import Role
+from ontology.described import terms
+from ontology.kinds import kind
 from ontology.naming import Vocabulary
+from ontology.roles import role
 from ontology.terms import TNG
+from ontology.units import unit
 
 ROOMS = ("api", "core", "graph", "loaders", "ontology", "shapes", "tsunagu")
 VOCABULARIES = {each.__name__: each for each in Vocabulary.__subclasses__()}
@@ -49,6 +55,21 @@ def test_every_own_term_used_in_queries_and_shapes_exists(root: Path) -> None:
     for path in sources(root, ".rq", ".ttl"):
         used = set(re.findall(r"(?<![\w-])tng:(\w+)", path.read_text(encoding="utf-8")))
         assert used <= known, f"{path}: {sorted(used - known)}"
+
+
+def test_every_value_of_a_list_is_what_readers_make_of_a_word_or_named_in_code(root: Path) -> None:
+    """Sources aside: they tell people where the data of a term comes from, and stand on no data."""
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in sources(root, ".py"))
+    named = {name for tree in trees for vocabulary, name in used_terms(tree) if vocabulary == "TNG"}
+    roles = set(map(role, get_args(Role)))
+    concepts = [each for each in terms() if each.kind == "concepts" and TNG.sources not in each.above]
+    unused = {
+        each.name
+        for each in concepts
+        if each.iri not in {*roles, unit(each.notation), kind(each.notation)} and each.name not in named
+    }
+    assert unused == set()
+    assert {each.iri for each in concepts if TNG.roles in each.above} == roles
 
 
 def test_no_code_outside_spells_an_iri_of_a_vocabulary(root: Path) -> None:

@@ -9,13 +9,14 @@ from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import SH
 
 from core.errors import UsageError
+from core.extras import COMPILED
 from core.settings import Settings
 from loaders.cities.find import cities
 from loaders.extract import extract
 from loaders.triples import register_graph, sheet_graph
 from ontology.terms import TNG
 from shapes import compiled as module
-from shapes.compiled import EXTRA, compiled
+from shapes.compiled import compiled
 from shapes.engines import ENGINES, results
 from shapes.interpreted import interpreted
 from shapes.report import as_text
@@ -34,7 +35,7 @@ def named(path: Path) -> str:
 
 @pytest.fixture
 def with_shacl(library: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    library("shacl", EXTRA)
+    library("shacl", COMPILED)
     monkeypatch.setenv("TSUNAGU_SHACL_ENGINE", "shacl")
 
 

@@ -1,7 +1,4 @@
-"""The example city has something for every rule; a rule about nothing would hold everywhere.
-
-What links two years is held against the examples of the rules alone (`test_examples.py`).
-"""
+"""The example city has something for every rule; a rule about nothing would hold everywhere."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +9,7 @@ from rdflib import Graph
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
+from graph.build import build
 from loaders.cities.find import cities
 from loaders.extract import extract
 from loaders.triples import register_graph, sheet_graph
@@ -19,7 +17,6 @@ from shapes.rules import name_of, rules
 
 NOT_THERE = {
     "figure-delta": "no sheet of the example city prints how a number has changed, such as 30校（4校増）",
-    "city-reading": "no register of the example city has readings",
 }
 """Rules about what the example city does not have."""
 
@@ -32,10 +29,20 @@ TARGETS: dict[Node, Callable[[Graph, Node], set[Node]]] = {
 
 
 @pytest.fixture(scope="module")
-def whole(root: Path) -> Graph:
-    """Its texts, its workbooks of the other forms, one PDF, and its registers."""
+def links(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """What joins the years of its texts, as a build finds it."""
+    home = tmp_path_factory.mktemp("links") / "home"
+    release = build(sorted((root / "examples" / "yuino").glob("*.txt")), home, cities(), jobs=1).release
+    assert release is not None
+    lines = [line for entry in release.manifest.links for line in release.fragment(entry).triples()]
+    return Graph().parse(data=b"\n".join(lines), format="nt")
+
+
+@pytest.fixture(scope="module")
+def whole(root: Path, links: Graph) -> Graph:
+    """Its texts, its workbooks of the other forms, one PDF, its registers, and the links of its years."""
     city, fixtures = cities()["yuino"], root / "tests" / "fixtures" / "yuino"
-    merge = register_graph(city)
+    merge = register_graph(city) + links
     for path in (
         *sorted((root / "examples" / "yuino").glob("*.txt")),
         *sorted(fixtures.glob("yuino-[mp]*.xlsx")),
@@ -54,7 +61,7 @@ def focus_nodes(data: Graph, shapes: Graph, rule: Node) -> set[Node]:
     return found
 
 
-@pytest.mark.parametrize("kind", ["sheet", "city"])
+@pytest.mark.parametrize("kind", ["sheet", "city", "links"])
 def test_every_rule_is_about_something(kind: Any, whole: Graph) -> None:
     shapes = rules(kind).graph
     idle = {

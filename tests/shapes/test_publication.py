@@ -63,5 +63,13 @@ def test_sheets_that_are_held_back_are_found(departments: list[str], years: list
     assert bool(unpublishable(GRAPH, "all", departments, years)) is found
 
 
+@pytest.mark.parametrize("smallest", ["all", "confirmed"])
+def test_a_name_is_found_where_names_are_not_published(smallest: str) -> None:
+    graph = lines("named", "ManagementSheet", headName='"例示 一郎"@ja')
+    assert unpublishable(graph, smallest) == ()
+    assert unpublishable(graph, smallest, names=False) == (f"{BASE}named",)
+    assert unpublishable(GRAPH[-3:], smallest, names=False) == ()
+
+
 def test_nothing_is_wrong_with_nothing() -> None:
     assert unpublishable([], "confirmed", ["https://x.example/"], [2025]) == ()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -65,6 +66,13 @@ def queries(using: Rules) -> list[str]:
 @KINDS
 def test_only_known_terms_are_used(kind: Any) -> None:
     assert unknown_terms(rules(kind).graph) == set()
+
+
+def test_what_checks_a_public_graph_uses_known_terms_alone(root: Path) -> None:
+    shapes = Graph().parse(root / "shapes" / "publication.ttl", format="turtle")
+    assert unknown_terms(shapes) == set()
+    constraining = {node for node in shapes.subjects(RDF.type) if isinstance(node, URIRef)}
+    assert all(set(shapes.predicates(node)) & (TARGETS | {SH.path}) for node in constraining)
 
 
 @pytest.mark.parametrize(

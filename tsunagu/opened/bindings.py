@@ -66,12 +66,19 @@ def _term(name: str, value: Value) -> str:
         value = value.item()  # what numpy wraps
     if not isinstance(value, _KINDS):
         raise UsageError("binding-type", name=name, type=type(value).__name__)
+    if _is_gap(value):
+        raise UsageError("binding-gap", name=name, value=value)
     typed = value if isinstance(value, Literal) else Literal(value)
     # Not `n3()` of rdflib: it leaves a quote open after some line ends and backslashes.
     text = literal(str(typed))
     if typed.language:
         return f"{text}@{typed.language}"
     return f"{text}^^{_iri(name, typed.datatype)}" if typed.datatype else text
+
+
+def _is_gap(value: Value) -> bool:
+    """Tell whether a value stands for none: NaN and NaT are equal to nothing, not even to themselves."""
+    return not value.is_finite() if isinstance(value, Decimal) else value != value
 
 
 def _iri(name: str, value: URIRef) -> str:

@@ -1,8 +1,7 @@
 """The handle: the same questions, wherever the release is."""
 
-import json
 from types import TracebackType
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from rdflib import Graph
 
@@ -30,8 +29,8 @@ class Place(Protocol):
     def triples(self) -> bytes:
         """Return the merge of all graphs as N-Triples; a triple may come twice."""
 
-    def network(self, view: str) -> bytes:
-        """Return a network as node-link JSON."""
+    def network(self, view: str) -> dict[str, Any]:
+        """Return a network as node-link data."""
 
     def close(self) -> None:
         """Free what is held."""
@@ -94,7 +93,7 @@ class Opened:
         """
         import networkx  # takes a third of a second
 
-        return networkx.node_link_graph(json.loads(self._place.network(view)), edges="edges")
+        return networkx.node_link_graph(self._place.network(view), edges="edges")
 
     def _answer(self, method: str, sparql: str, values: dict[str, Value], form: str) -> Answer:
         if not isinstance(sparql, str):

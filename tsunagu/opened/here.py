@@ -1,5 +1,6 @@
 """A release of this machine: asked in a process that can be stopped, and that stays for the next question."""
 
+import json
 import weakref
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -7,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from io import BytesIO
 from threading import Lock, Timer
+from typing import Any
 
 from pyoxigraph import NamedNode, RdfFormat, Store, parse, serialize
 
@@ -64,14 +66,15 @@ class Here:
             serialize(ours, out, format=RdfFormat.N_TRIPLES)
         return out.getvalue()
 
-    def network(self, view: str) -> bytes:
+    def network(self, view: str) -> dict[str, Any]:
         """Return a network; of one city, the part that is its own, with the measures of the whole."""
         with self._in_place():
             network = network_of(self._release, view)
             nodes = [node for node in network.nodes if self._is_own(node.id)]
         known = {node.id for node in nodes}
         edges = [edge for edge in network.edges if known.issuperset((edge.source, edge.target))]
-        return replace(network, nodes=nodes, edges=edges).as_json()
+        found: dict[str, Any] = json.loads(replace(network, nodes=nodes, edges=edges).as_json())
+        return found
 
     def close(self) -> None:
         """End the process, if there is one."""

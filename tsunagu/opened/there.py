@@ -1,5 +1,7 @@
 """A release behind an address: a running Tsunagu, or any SPARQL 1.1 endpoint."""
 
+import json
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from pyoxigraph import RdfFormat, parse, serialize
@@ -46,11 +48,18 @@ class There:
         except SyntaxError as error:
             raise EndpointError("endpoint-answer", address=self._site, reason=error) from error
 
-    def network(self, view: str) -> bytes:
+    def network(self, view: str) -> dict[str, Any]:
         """Return a network of a Tsunagu. Raises `UsageError` where the address takes SPARQL alone."""
         if not self._site:
             raise UsageError("open-no-network", address=self._settings.endpoint)
-        return self._fetch(f"api/network/{quote(view, safe='')}", _JSON)
+        body = self._fetch(f"api/network/{quote(view, safe='')}", _JSON)
+        try:
+            found = json.loads(body)
+        except (ValueError, RecursionError) as error:
+            raise EndpointError("endpoint-answer", address=self._site, reason=error) from error
+        if not (isinstance(found, dict) and found.keys() >= {"nodes", "edges"}):
+            raise EndpointError("endpoint-answer", address=self._site, reason="nodes, edges")
+        return found
 
     def close(self) -> None:
         """Do nothing: each question has a connection of its own."""

@@ -9,12 +9,12 @@ from rdflib.term import Node
 
 from loaders.cities.city import City
 from loaders.cities.things import OrganisationEntry
-from loaders.triples.literals import day, en, ja, string
+from loaders.triples.literals import day, en, ja, kana, string
 from loaders.triples.organisations import organisation_iri
 from ontology.classes import types_of
 from ontology.iris import Iris
 from ontology.scheme import Triple
-from ontology.terms import DCT, RDF, SKOS
+from ontology.terms import DCT, RDF, SKOS, TNG
 
 
 class Named(Protocol):
@@ -70,6 +70,11 @@ class Entries:
         self.named(node, kind, entry.name, entry.name_en)
         self.add(node, SKOS.altLabel, *map(ja, entry.aliases), *map(en, entry.aliases_en))
         self.remarked(node, entry.note, entry.source)
+
+    def read(self, node: URIRef, reading: str) -> None:
+        """Write how the name is read, where that is known."""
+        if reading:
+            self.add(node, TNG.reading, kana(reading))
 
     def remarked(self, node: URIRef, note: str, source: str) -> None:
         """Write what else is known, and where it is known from."""

@@ -24,6 +24,7 @@ def write_facilities(entries: Entries) -> None:
 def _write_facility(entries: Entries, entry: FacilityEntry, organisations: dict[str, URIRef]) -> None:
     node = entries.iris.site(entry.slug)
     entries.described(node, TNG.Site, entry)
+    entries.read(node, entry.reading)
     if entry.department:
         entries.add(node, ORG.siteOf, entries.iris.department(entry.department))
     for operation in entry.operations:

@@ -27,6 +27,7 @@ def write_things(entries: Entries) -> None:
 def _write_organisation(entries: Entries, entry: OrganisationEntry) -> None:
     node = entries.organisation(entry)
     entries.described(node, TNG.Partner, entry)
+    entries.read(node, entry.reading)
     if entry.corporate_number:
         entries.add(node, ORG.identifier, string(entry.corporate_number))
     if entry.kind:
@@ -41,6 +42,7 @@ def _write_program(entries: Entries, entry: ProgramEntry) -> None:
     """Write a program. It is a public service only where the register says that citizens apply for it."""
     node = entries.iris.program(entry.slug)
     entries.described(node, TNG.Program, entry)
+    entries.read(node, entry.reading)
     if entry.applied_for:
         entries.add(node, RDF.type, CPSV.PublicService)
     if entry.department:

@@ -1,7 +1,7 @@
 """Small releases out of nothing: graphs as lists of lines."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -49,3 +49,21 @@ def make_release(folder: Path, number: int, graphs: Graphs) -> Release:
 @pytest.fixture(scope="session")
 def make() -> Callable[[Path, int, Graphs], Release]:
     return make_release
+
+
+def apply_patch(dump: Path, lines: Iterable[bytes]) -> bytes:
+    """Apply a patch as its specification says: each line adds or deletes one quad."""
+    quads = set(dump.read_bytes().splitlines(keepends=True))
+    for line in lines:
+        sign, _, quad = line.partition(b" ")
+        if sign == b"A":
+            assert quad not in quads
+            quads.add(quad)
+        elif sign == b"D":
+            quads.remove(quad)
+    return b"".join(sorted(quads))
+
+
+@pytest.fixture(scope="session")
+def applied() -> Callable[[Path, Iterable[bytes]], bytes]:
+    return apply_patch

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.messages import LANGUAGES, catalogue
-from graph.differences import Comparison, compare, sections
+from graph.differences import Comparison, compare, patch, sections
 from graph.differences.state import rules
 
 T = "https://w3id.org/tsunagu/def#"
@@ -60,11 +60,17 @@ def target(value: str, kind: str = "Target", year: str = "2024") -> set[str]:
 
 
 @pytest.fixture
-def between(make: Callable, tmp_path: Path) -> Callable[[Iterable[set[str]], Iterable[set[str]]], Comparison]:
+def between(
+    make: Callable, applied: Callable, tmp_path: Path
+) -> Callable[[Iterable[set[str]], Iterable[set[str]]], Comparison]:
+    """Compare two releases. Whatever is told of them, the patch makes exactly the later of the earlier."""
+
     def run(old: Iterable[set[str]], new: Iterable[set[str]]) -> Comparison:
         graphs = [{GRAPH: set[str]().union(*each)} for each in (old, new)]
         folder = tmp_path / str(next(numbers))
-        return compare(make(folder, 1, graphs[0]), make(folder, 2, graphs[1]))
+        before, after = make(folder, 1, graphs[0]), make(folder, 2, graphs[1])
+        assert applied(before.dump_path, patch(before, after)) == after.dump_path.read_bytes()
+        return compare(before, after)
 
     numbers = count()
 

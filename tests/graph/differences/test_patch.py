@@ -1,7 +1,7 @@
 """A patch applied to one release gives the other, to the byte."""
 
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,22 +23,11 @@ GRAPHS = st.dictionaries(
 )
 
 
-def applied(dump: Path, lines: Iterable[bytes]) -> bytes:
-    """Apply a patch as its specification says: each line adds or deletes one quad."""
-    quads = set(dump.read_bytes().splitlines(keepends=True))
-    for line in lines:
-        sign, _, quad = line.partition(b" ")
-        if sign == b"A":
-            assert quad not in quads
-            quads.add(quad)
-        elif sign == b"D":
-            quads.remove(quad)
-    return b"".join(sorted(quads))
-
-
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(old=GRAPHS, new=GRAPHS)
-def test_any_two_releases(make: Callable, old: dict[str, set[str]], new: dict[str, set[str]]) -> None:
+def test_any_two_releases(
+    make: Callable, applied: Callable, old: dict[str, set[str]], new: dict[str, set[str]]
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
         before, after = make(Path(folder), 1, old), make(Path(folder), 2, new)
         assert applied(before.dump_path, patch(before, after)) == after.dump_path.read_bytes()
@@ -48,7 +37,7 @@ def test_any_two_releases(make: Callable, old: dict[str, set[str]], new: dict[st
 
 
 def test_releases_of_the_example_city(
-    do_build: Callable, sheets: list[Path], edited: Path, home: Path
+    do_build: Callable, applied: Callable, sheets: list[Path], edited: Path, home: Path
 ) -> None:
     do_build(*sheets[:2])
     do_build(edited, *sheets[2:])

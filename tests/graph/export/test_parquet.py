@@ -112,5 +112,5 @@ def test_a_table_without_rows_has_its_columns(parquet: Any) -> None:
 
 def test_without_pyarrow_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(UsageError, match=r"tsunagu\[analysis\]"):
+    with pytest.raises(UsageError, match=r"'\.\[analysis\]'"):
         write_parquet(tables()[0], [], io.BytesIO())

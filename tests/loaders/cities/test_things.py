@@ -36,6 +36,16 @@ def test_programs_keep_all_their_names(write_city: Any) -> None:
     assert [(remark.key, remark.file) for remark in city.remarks] == [("city-several-names", "programs.csv")]
 
 
+def test_a_name_is_read_as_any_row_of_that_name_says(write_city: Any) -> None:
+    rows = "花の館,hana,,緑の会,2020-04-01\n花の館,hana,はなのやかた,緑の会,2025-04-01\n夜の館,yoru,,,\n"
+    facilities = "name,slug,reading,operator,operator_from\n" + rows
+    city = city_of(write_city, facilities=facilities, organisations="name,slug\n緑の会,midori\n")
+    assert [(each.name, each.reading) for each in city.facilities] == [
+        ("花の館", "はなのやかた"),
+        ("夜の館", ""),
+    ]
+
+
 def test_documents_are_law_or_plans(write_city: Any) -> None:
     words = ("条例", "規則", "ordinance", "計画", "方針", "指針", "要綱", "構想", "plan")
     rows = "".join(f"文書{number},,d{number},{word}\n" for number, word in enumerate(words))

@@ -221,6 +221,7 @@ def test_programs_and_documents(city: City) -> None:
         "花の会", slug="hana", department="koen", applied_for=True, url="https://a.example/", **names
     )
     night = replace(flowers, slug="yoru", name="夜の会", applied_for=False, department=None, url="")
+    flowers = replace(flowers, reading="ハナノカイ")
     law = DocumentEntry("花条例", slug="hana", kind="ordinance", source="例規集", **names)
     plan = replace(law, name="花計画", kind="plan", url="https://b.example/")
     graph = register_graph(replace(city, programs=(flowers, night), documents=(law, plan)))
@@ -230,6 +231,7 @@ def test_programs_and_documents(city: City) -> None:
     assert graph.value(program, SKOS.altLabel) == Literal("花会", lang="ja")
     assert graph.value(program, SCHEMA.provider) == URIRef(f"{C}/dept/koen")
     assert graph.value(program, FOAF.homepage) == URIRef("https://a.example/")
+    assert list(graph.subject_objects(TNG.reading)) == [(program, Literal("ハナノカイ", lang="ja-Kana"))]
     ordinance, document = URIRef(f"{C}/law/hana"), URIRef(f"{C}/plan/hana")
     assert TNG.Ordinance in set(graph.objects(ordinance, RDF.type))
     assert TNG.PlanDocument in set(graph.objects(document, RDF.type))

@@ -92,6 +92,8 @@ def test_without_values_nothing_is_touched() -> None:
         ("ASK { ?s ?p $y }", {"x": 1}, "binding-unknown"),
         ("ASK { ?s ?p $x }", {"x": None}, "binding-type"),
         ("ASK { ?s ?p $x }", {"x": [1]}, "binding-type"),
+        ("ASK { ?s ?p $x }", {"x": float("nan")}, "binding-gap"),
+        ("ASK { ?s ?p $x }", {"x": Decimal("-Infinity")}, "binding-gap"),
         ("ASK { ?s ?p $x }", {"x": URIRef("a> . <b")}, "binding-iri"),
         ("ASK { ?s ?p $x }", {"x": Literal("a", datatype=URIRef("b c"))}, "binding-iri"),
         ("ASK { ?s ?p ?o FILTER(?s<$x&&?p>$x) }", {"x": 1}, "binding-two-ways"),

@@ -107,6 +107,13 @@ def test_a_network_that_is_not_there(home: Path, address: str) -> None:
         tsunagu.open(f"{address}sparql").network("department-policy")
 
 
+@pytest.mark.parametrize("body", [b"<html>", b"[" * 100_000, b"[]", b'{"nodes": []}'])
+def test_a_site_that_gives_no_network_is_told(body: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.remote.question.Inquiry.fetch", lambda inquiry, accept: body)
+    with pytest.raises(EndpointError, match="cannot be read"):
+        tsunagu.open("http://127.0.0.1:9/").network("everything")
+
+
 def test_other_endpoints_give_all_triples_or_say_that_they_do_not(address: str) -> None:
     with pytest.raises(EndpointError, match="422"):
         tsunagu.open(f"{address}sparql").graph()
