@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import graph.cityparts
+import graph.held
 import graph.linking
 import graph.loaded
 import graph.years.links
@@ -80,7 +81,7 @@ def test_work_of_older_code_goes_and_a_build_that_fails_removes_nothing(
     before = entries()
     with monkeypatch.context() as patch:
         patch.setattr(graph.loaded, "code_digest", lambda places: "other code")
-        for module in (graph.cityparts, graph.linking, graph.years.links):
+        for module in (graph.cityparts, graph.held, graph.linking, graph.years.links):
             patch.setattr(module, "code_digest", lambda places: "other code")
         with pytest.raises(UsageError):
             do_build(sheets[0], city="無い市")
