@@ -12,6 +12,7 @@ from loaders.entities.tables import either, suffixes, words
 
 _NUMBER = re.compile(r"[0-9][0-9,.]*")
 _KANA = re.compile("[ぁ-んー]{2,6}")
+_DIGITS = frozenset("0123456789")
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,8 @@ def trimmed_left(run: tuple[Word, ...]) -> tuple[Word, ...]:
 
 def behind_amounts(run: tuple[Word, ...]) -> tuple[Word, ...]:
     """Return what follows the last amount of a run (年間11回月島信用金庫), the run where there is none."""
+    if not any(word.text[0] in _DIGITS for word in run):
+        return run
     text = "".join(word.text for word in run)
     over = max((found.end() for found in _amounts().finditer(text)), default=0)
     starts = accumulate((len(word.text) for word in run), initial=0)
