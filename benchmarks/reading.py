@@ -2,16 +2,22 @@
 
     python benchmarks/reading.py [FILE …] [--runs 5] [--json]
 
-The peer is the least that any reader in Python does: decode, NFKC, cut into lines.
+Two peers: the least that any reader in Python does (decode, NFKC, cut into lines), and rdflib, which
+parses the triples that come of the file. The second is work of the same size in the same interpreter,
+so its ratio hardly depends on the machine.
 """
 
 import unicodedata
 from pathlib import Path
 
 from measure import Measured, Step, arguments, fastest, measure, report
+from rdflib import Dataset, URIRef
 
+from loaders.cities.city import City
 from loaders.cities.find import cities
-from loaders.extract import link, read_bytes, read_file
+from loaders.extract import city_of, link, read_bytes, read_file
+from loaders.triples.nquads import nquads
+from loaders.triples.sheets import sheet_graph
 
 STEPS = (
     Step("decode, cut into lines", "loaders.extract", "read_document"),
@@ -27,10 +33,20 @@ def measure_file(path: Path, runs: int) -> Measured:
     """Measure one file; bytes are read from disk outside of it."""
     data, known = path.read_bytes(), cities()
     codec = read_file(path).document.encoding.codec
+    triples = _triples(data, path.name, known)
     measured = measure(path.name, lambda: link(read_bytes(data, path.name), known), STEPS, runs)
     plain = fastest(lambda: unicodedata.normalize("NFKC", data.decode(codec)).splitlines(), runs)
     measured.peers["decode, NFKC, splitlines"] = plain
+    parsed = fastest(lambda: Dataset().parse(data=triples, format="nquads"), runs)
+    measured.peers["rdflib parses its triples"] = parsed
     return measured
+
+
+def _triples(data: bytes, name: str, known: dict[str, City]) -> bytes:
+    reading = read_bytes(data, name)
+    city, _ = city_of(reading, known)
+    graph = sheet_graph(link(reading, known, city.key), city)
+    return nquads(graph, URIRef("https://tsunagu.example/sheet"))
 
 
 def main() -> None:

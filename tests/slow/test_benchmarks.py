@@ -1,4 +1,8 @@
-"""The benchmarks run, and the limits of the first release hold on this machine."""
+"""The benchmarks run, and what they measure keeps its limits.
+
+Limits of what is measured in one process are ratios to a peer of the same run: a machine that is slow,
+or busy with other tests, is slow for both.
+"""
 
 import json
 import subprocess
@@ -8,8 +12,11 @@ from pathlib import Path
 import pytest
 
 pytestmark = pytest.mark.slow
-READING_SECONDS = 0.2
-BUILD_SECONDS = 5.0
+RDFLIB, DUMP = "rdflib parses its triples", "rdflib parses the dump"
+READING = 0.85
+"""The most that reading the real sheet may take, in times of what rdflib needs to parse its triples."""
+BUILD = 12.0
+"""The most that building it may take, in times of what rdflib needs to parse the dump."""
 NETWORK_SECONDS = 60.0
 
 
@@ -29,7 +36,7 @@ def test_reading_the_examples(root: Path) -> None:
 
 def test_reading_the_real_sheet(root: Path, shared: Path) -> None:
     for each in measured(root, "reading.py", "--runs", "5", *map(str, shared.glob("sheets/*.txt"))):
-        assert each["cpu"] < READING_SECONDS, each
+        assert each["seconds"] < READING * each["peers"][RDFLIB], each
 
 
 def test_many_sheets(root: Path) -> None:
@@ -64,8 +71,8 @@ def test_building_the_real_sheet(root: Path, shared: Path) -> None:
     sheets = map(str, shared.glob("sheets/*.txt"))
     one, many, same, command = measured(root, "build.py", "--runs", "2", *sheets)
     assert sum(one["steps"].values()) <= one["seconds"]
-    assert set(one["peers"]) == {"rdflib parses the dump", "Oxigraph loads the dump"}
-    assert many["seconds"] < BUILD_SECONDS
+    assert set(one["peers"]) == {DUMP, "Oxigraph loads the dump"}
+    assert many["seconds"] < BUILD * one["peers"][DUMP], many
     assert same["seconds"] < many["seconds"]
     assert command["seconds"] > 0
 
