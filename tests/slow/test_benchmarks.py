@@ -40,21 +40,21 @@ def test_reading_the_real_sheet(root: Path, shared: Path) -> None:
 
 
 def test_many_sheets(root: Path) -> None:
-    found = measured(root, "many.py", "--sheets", "6")
+    found = measured(root, "many.py", "--sheets", "4")
     assert [each["situation"] for each in found][:2] == ["1 process", "2 processes"]
-    assert all(each["sheets"] == 6 and each["sheets_per_second"] > 0.2 for each in found)
+    assert all(each["sheets"] == 4 and each["sheets_per_second"] > 0.2 for each in found)
     assert found[0]["ratio"] == 1
     assert all(each["ratio"] > 0 and each["memory"] > 0 for each in found)
 
 
 def test_checking_many_sheets(root: Path) -> None:
-    found = measured(root, "validation.py", "--sheets", "3")  # ends with an error where ways disagree
+    found = measured(root, "validation.py", "--sheets", "2")  # ends with an error where ways disagree
     by_way = {each["way"]: each for each in found}
     changed, first = by_way["one sheet changed (pyshacl)"], by_way["each sheet (pyshacl)"]
     assert by_way["pySHACL, all at once"]["found"] == first["found"] > 0
     assert changed["found"] == first["found"] + 1
     assert 0 < changed["cpu"] < first["cpu"]
-    assert all(each["sheets"] == 3 and each["memory"] > 0 for each in found)
+    assert all(each["sheets"] == 2 and each["memory"] > 0 for each in found)
 
 
 def test_pages_of_a_printout(root: Path) -> None:
@@ -69,7 +69,7 @@ def test_pages_of_a_printout(root: Path) -> None:
 
 def test_building_the_real_sheet(root: Path, shared: Path) -> None:
     sheets = map(str, shared.glob("sheets/*.txt"))
-    one, many, same, command = measured(root, "build.py", "--runs", "2", *sheets)
+    one, many, same, command = measured(root, "build.py", "--runs", "1", *sheets)
     assert sum(one["steps"].values()) <= one["seconds"]
     assert set(one["peers"]) == {DUMP, "Oxigraph loads the dump"}
     assert many["seconds"] < BUILD * one["peers"][DUMP], many
