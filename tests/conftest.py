@@ -5,6 +5,7 @@
 `browser`  a headless Chromium
 `program`  finds a program that a test needs
 `library`  imports a library of an extra
+`example`  a release of the example city
 `golden`   compares a text with a file beside the test; `--update-golden` writes it anew
 
 A machine without one of these skips the tests that need it, and says so; in CI that is a failure.
@@ -20,6 +21,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from graph.release import Release
 
 ROOT = Path(__file__).resolve().parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -93,6 +96,18 @@ def library() -> Callable[..., Any]:
             _missing(f"{name} is not installed (pip install -e '.[{extra}]')")
 
     return load
+
+
+@pytest.fixture(scope="session")
+def example(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """A release of the example city's sheets, for whoever only reads it."""
+    from graph.build import build
+    from loaders.cities.find import cities
+
+    sheets = sorted((root / "examples" / "yuino").glob("*.txt"))
+    result = build(sheets, tmp_path_factory.mktemp("example") / "home", cities(), jobs=1)
+    assert result.release is not None
+    return result.release
 
 
 @pytest.fixture

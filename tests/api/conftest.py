@@ -1,10 +1,9 @@
-"""A release of the fictional example city, the application on it as a real server, and a client."""
+"""The application on a release of the fictional example city as a real server, and a client."""
 
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from pathlib import Path
 
 import httpx
 import pytest
@@ -12,20 +11,9 @@ import uvicorn
 
 from api.app import create_app
 from core.settings import Settings
-from graph.build import build
 from graph.release import Release
-from loaders.cities.find import cities
 
 Serve = Callable[[Settings], AbstractContextManager[httpx.Client]]
-
-
-@pytest.fixture(scope="session")
-def example(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Release:
-    """A release built from the sheets of the example city."""
-    home = tmp_path_factory.mktemp("api") / "home"
-    result = build(sorted((root / "examples" / "yuino").glob("*.txt")), home, cities(), jobs=1)
-    assert result.release is not None
-    return result.release
 
 
 @pytest.fixture(scope="session")

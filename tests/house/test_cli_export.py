@@ -6,16 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from graph.build import build
-from loaders.cities.find import cities
+from graph.release import Release
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, sheets: list[Path]) -> Path:
-    """Return a home with one sheet of the example city."""
-    home = tmp_path_factory.mktemp("export") / "home"
-    assert not build(sheets[:1], home, cities(), jobs=1).refused
-    return home
+def built(example: Release) -> Path:
+    """Return a home with the sheets of the example city."""
+    return example.path.parents[1]
 
 
 @pytest.mark.parametrize("form", ["nq", "ttl", "trig", "jsonld", "graphml", "gexf", "csv", "xlsx", "parquet"])

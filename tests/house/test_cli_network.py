@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from graph.release import Release
+
 LISTINGS = {
     "partners": {"partners"},
     "coverage": {"coverage", "untouched"},
@@ -19,15 +21,9 @@ LISTINGS = {
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, sheets: list[Path]) -> Path:
+def built(example: Release) -> Path:
     """Return a home with the sheets of the example city."""
-    from graph.build import build
-    from loaders.cities.find import cities
-
-    home = tmp_path_factory.mktemp("networks") / "home"
-    result = build(sheets, home, cities(), jobs=1)
-    assert not result.refused
-    return home
+    return example.path.parents[1]
 
 
 @pytest.fixture

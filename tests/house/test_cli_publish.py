@@ -6,18 +6,15 @@ from typing import Any
 
 import pytest
 
-from graph.build import build
-from loaders.cities.find import cities
+from graph.release import Release
 
 NOBODY = "http://127.0.0.1:9/query"
 
 
 @pytest.fixture(scope="module")
-def built(sheets: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with one sheet."""
-    home = tmp_path_factory.mktemp("publish") / "home"
-    assert build(sheets[:1], home, cities(), jobs=1).changed
-    return home
+def built(example: Release) -> Path:
+    """A home with the sheets of the example city."""
+    return example.path.parents[1]
 
 
 @pytest.mark.parametrize(

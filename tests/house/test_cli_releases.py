@@ -9,20 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from graph.release import Release
+
 GOALS = "PREFIX tng: <https://w3id.org/tsunagu/def#> SELECT (COUNT(*) AS ?goals) WHERE { ?goal a tng:Goal }"
 SAME = "CONSTRUCT { ?s a ?c } WHERE { ?s a ?c } LIMIT 3"
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, sheets: list[Path]) -> Path:
+def built(example: Release) -> Path:
     """Return a home with the sheets of the example city."""
-    from graph.build import build
-    from loaders.cities.find import cities
-
-    home = tmp_path_factory.mktemp("built") / "home"
-    result = build(sheets, home, cities())
-    assert not result.refused
-    return home
+    return example.path.parents[1]
 
 
 def test_build_ends_with_a_table(tsunagu: Callable, sheets: list[Path]) -> None:

@@ -1,23 +1,16 @@
 """`tsunagu serve` asks for terms of use before others see the data."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from graph.build import build
 from graph.release import Release
-from loaders.cities.find import cities
 from tsunagu.commands.serve import ask_for_terms
 
 
 @pytest.fixture(scope="module")
-def release(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Release:
-    """A release of one sheet."""
-    sheet = root / "examples" / "yuino" / "yuino-2025-midori-kankyo.txt"
-    result = build([sheet], tmp_path_factory.mktemp("serve") / "home", cities(), jobs=1)
-    assert result.release is not None
-    return result.release
+def release(example: Release) -> Release:
+    return example
 
 
 def without_licence(release: Release) -> Release:

@@ -16,14 +16,12 @@ from typing import Any
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from graph.build import build
 from graph.dumps import PACKAGE, SUMS, SUMS_PLACE, Dump, dump_file, dumps
 from graph.dumps import writing as writer
 from graph.dumps.kinds import kinds
 from graph.dumps.writing import write_dumps
 from graph.export import tables
 from graph.release import Release, current, verify
-from loaders.cities.city import City
 
 TYPES: dict[str, Callable[[str], object]] = {
     "string": str,
@@ -35,10 +33,8 @@ TYPES: dict[str, Callable[[str], object]] = {
 
 
 @pytest.fixture(scope="module")
-def release(sheets: list[Path], known: dict[str, City], tmp_path_factory: pytest.TempPathFactory) -> Release:
-    made = build(sheets, tmp_path_factory.mktemp("dumps") / "home", known, jobs=1).release
-    assert made is not None
-    return made
+def release(example: Release) -> Release:
+    return example
 
 
 def possible() -> list[str]:

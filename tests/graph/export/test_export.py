@@ -36,11 +36,8 @@ DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", "＝１＋１", "\t=1")
 
 
 @pytest.fixture(scope="module")
-def release(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Release:
-    home = tmp_path_factory.mktemp("export") / "home"
-    made = build(sorted((root / "examples" / "yuino").glob("*.txt")), home, cities(), jobs=1).release
-    assert made is not None
-    return made
+def release(example: Release) -> Release:
+    return example
 
 
 @pytest.fixture(scope="module")
