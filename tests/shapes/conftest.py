@@ -76,8 +76,8 @@ def read_example(path: Path | None) -> Example:
 
 
 @pytest.fixture
-def example() -> Callable[[Path | None], Example]:
-    """Return `example(path)`: the base with the nodes of that file; the base itself for None."""
+def example_at() -> Callable[[Path | None], Example]:
+    """Return `example_at(path)`: the base with the nodes of that file; the base itself for None."""
     return read_example
 
 

@@ -49,14 +49,16 @@ def test_without_a_setting_it_is_pyshacl() -> None:
 
 @pytest.mark.usefixtures("with_shacl")
 @pytest.mark.parametrize("path", VALID, ids=named)
-def test_nothing_is_found_in_a_valid_example(path: Path, example: Callable[[Path], Any]) -> None:
-    assert example(path).findings(path.parts[-3]) == ()
+def test_nothing_is_found_in_a_valid_example(path: Path, example_at: Callable[[Path], Any]) -> None:
+    assert example_at(path).findings(path.parts[-3]) == ()
 
 
 @pytest.mark.usefixtures("with_shacl")
 @pytest.mark.parametrize("path", INVALID, ids=named)
-def test_an_invalid_example_leads_to_the_approved_report(path: Path, example: Callable[[Path], Any]) -> None:
-    findings = example(path).findings(path.parts[-3])
+def test_an_invalid_example_leads_to_the_approved_report(
+    path: Path, example_at: Callable[[Path], Any]
+) -> None:
+    findings = example_at(path).findings(path.parts[-3])
     assert "\n".join(as_text(findings, each) for each in BOTH) == path.with_suffix(".txt").read_text("utf-8")
 
 

@@ -9,7 +9,7 @@ from rdflib import Graph
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
-from graph.build import build
+from graph.release import Release
 from loaders.cities.find import cities
 from loaders.extract import extract
 from loaders.triples import register_graph, sheet_graph
@@ -29,12 +29,9 @@ TARGETS: dict[Node, Callable[[Graph, Node], set[Node]]] = {
 
 
 @pytest.fixture(scope="module")
-def links(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Graph:
+def links(example: Release) -> Graph:
     """What joins the years of its texts, as a build finds it."""
-    home = tmp_path_factory.mktemp("links") / "home"
-    release = build(sorted((root / "examples" / "yuino").glob("*.txt")), home, cities(), jobs=1).release
-    assert release is not None
-    lines = [line for entry in release.manifest.links for line in release.fragment(entry).triples()]
+    lines = [line for entry in example.manifest.links for line in example.fragment(entry).triples()]
     return Graph().parse(data=b"\n".join(lines), format="nt")
 
 

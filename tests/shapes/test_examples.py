@@ -50,15 +50,15 @@ def test_everything_holds_in_the_base(kind: str, base: Any) -> None:
 
 
 @pytest.mark.parametrize("path", VALID, ids=named)
-def test_nothing_is_found_in_a_valid_example(path: Path, example: Callable[[Path], Any]) -> None:
-    assert example(path).findings(path.parts[-3]) == ()
+def test_nothing_is_found_in_a_valid_example(path: Path, example_at: Callable[[Path], Any]) -> None:
+    assert example_at(path).findings(path.parts[-3]) == ()
 
 
 @pytest.mark.parametrize("path", INVALID, ids=named)
 def test_an_invalid_example_leads_to_its_report(
-    path: Path, example: Callable[[Path], Any], golden: Callable[[Path, str], None]
+    path: Path, example_at: Callable[[Path], Any], golden: Callable[[Path, str], None]
 ) -> None:
-    findings = example(path).findings(path.parts[-3])
+    findings = example_at(path).findings(path.parts[-3])
     own = names_in(ROOT / "shapes" / path.parts[-3] / f"{path.parent.name}.ttl")
     assert own & {finding.shape for finding in findings}, "no rule of this file is broken"
     golden(path.with_suffix(".txt"), "\n".join(as_text(findings, language) for language in ("ja", "en")))

@@ -51,8 +51,8 @@ def whole(root: Path, city: City) -> Graph:
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: str(path.relative_to(HERE).with_suffix("")))
-def test_each_example_of_a_rule_has_the_same_findings(path: Path, example: Callable[[Path], Any]) -> None:
-    merge = example(path).whole()
+def test_each_example_of_a_rule_has_the_same_findings(path: Path, example_at: Callable[[Path], Any]) -> None:
+    merge = example_at(path).whole()
     assert validate_city_lines(in_turn(lines_of(merge))) == validate_city(merge)
 
 

@@ -62,8 +62,10 @@ def values(graph: Graph, using: Rules) -> list[Node]:
 
 
 @pytest.mark.parametrize(("kind", "rule"), IN_SPARQL, ids=lambda each: name_of(str(each)))
-def test_an_example_breaks_a_rule_either_way(kind: Kind, rule: Node, example: Callable[[Path], Any]) -> None:
-    whole, using = example(breaking(kind, rule)).whole(), rules(kind)
+def test_an_example_breaks_a_rule_either_way(
+    kind: Kind, rule: Node, example_at: Callable[[Path], Any]
+) -> None:
+    whole, using = example_at(breaking(kind, rule)).whole(), rules(kind)
     found = {each for each in asked(whole, using) if each[0] == rule}
     assert found == by_pyshacl(whole, using, {rule}) != set()
 

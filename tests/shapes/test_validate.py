@@ -283,8 +283,8 @@ def test_the_real_sheet_has_no_violation(shared: Path) -> None:
     assert validate_city(graph + registers) == ()
 
 
-def test_rules_hold_for_every_kind_of_example(example: Callable[[Path | None], Any]) -> None:
-    assert example(None).findings("sheet") == example(None).findings("city") == ()
+def test_rules_hold_for_every_kind_of_example(example_at: Callable[[Path | None], Any]) -> None:
+    assert example_at(None).findings("sheet") == example_at(None).findings("city") == ()
 
 
 @pytest.mark.parametrize(
