@@ -166,9 +166,31 @@ def officer(address: str, anyone: Callable[[str], Officer]) -> Officer:
     return officer
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def sheet(root: Path) -> Path:
     return root / "examples" / "yuino" / "yuino-2025-kurashi-anshin.txt"
+
+
+@pytest.fixture(scope="session")
+def _first_draft(sheet: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A home in which the sheet was brought and read, and the path of the draft; made once and copied."""
+    folder = tmp_path_factory.mktemp("office")
+    copy_city(cities()["yuino"], folder / "cities")
+    place = Place(folder / "home", folder / "cities")
+    with _running(place) as address:
+        officer = Officer(address)
+        officer.log_in()
+        draft = officer.bring(sheet)
+        officer.http.close()
+    return place.home, draft
+
+
+@pytest.fixture
+def draft(_first_draft: tuple[Path, str], place: Place) -> str:
+    """The path of a draft of the sheet, as an officer brought it."""
+    home, draft = _first_draft
+    shutil.copytree(home / "drafts", place.home / "drafts", dirs_exist_ok=True)
+    return draft
 
 
 @pytest.fixture(scope="session")

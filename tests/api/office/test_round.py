@@ -141,7 +141,7 @@ def test_a_published_draft_is_what_the_commands_make(
 
 
 def test_figures_and_pairs_are_decided_as_by_the_command(
-    place: Any, officer: Any, sheet: Path, tmp_path: Path
+    place: Any, officer: Any, sheet: Path, draft: str, tmp_path: Path
 ) -> None:
     build([sheet], tmp_path / "trial", cities(str(place.cities)))
     found = _candidates(tmp_path / "trial", place.cities)
@@ -149,7 +149,6 @@ def test_figures_and_pairs_are_decided_as_by_the_command(
     printed = pair.surface.split(" → ")
     wrong = next(each for each in found if each.kind == "figure" and each.surface not in printed)
     marks = {pair.key: "confirm", wrong.key: "reject"}
-    draft = officer.bring(sheet)
     page = unescape(officer.get(f"{draft}/review").text)
     assert "文のなかの数値" in page
     assert all(f"読み取った内容：{each.proposed[0]}" in page for each in found if each.kind == "pair")
@@ -186,8 +185,7 @@ def test_candidates_of_the_release_are_decided_without_a_file(place: Any, office
     assert "アプリのお茶会" not in [each.surface for each in _candidates(place.home, place.cities)]
 
 
-def test_what_cannot_be_decided_is_said_at_once(place: Any, officer: Any, sheet: Path) -> None:
-    draft = officer.bring(sheet)
+def test_what_cannot_be_decided_is_said_at_once(officer: Any, draft: str) -> None:
     answer = officer.decide(draft, "結野大学", "alias")
     assert answer.status_code == 400
     assert "別名" in answer.text or "name" in answer.text
@@ -199,8 +197,7 @@ def test_what_cannot_be_decided_is_said_at_once(place: Any, officer: Any, sheet:
     assert "決定 0" in officer.get(f"{draft}/review").text
 
 
-def test_decisions_are_taken_back_in_turn(officer: Any, sheet: Path) -> None:
-    draft = officer.bring(sheet)
+def test_decisions_are_taken_back_in_turn(officer: Any, draft: str) -> None:
     asked = {"Accept": "application/json", "Origin": officer.origin}
     officer.decide(draft, "町会", "confirm")
     officer.decide(draft, "町会", "reject")
@@ -211,10 +208,9 @@ def test_decisions_are_taken_back_in_turn(officer: Any, sheet: Path) -> None:
     assert officer.post(f"{draft}/undo").status_code == 303, "there is nothing left, and that is no error"
 
 
-def test_two_officers(place: Any, address: str, officer: Any, anyone: Any, sheet: Path) -> None:
+def test_two_officers(place: Any, address: str, officer: Any, anyone: Any, sheet: Path, draft: str) -> None:
     other = anyone(address)
     other.log_in("みどり環境部 主査")
-    draft = officer.bring(sheet)
     assert sheet.name in other.get("/").text, "all officers see every draft"
     other.decide(draft, "結野大学", "confirm")
     officer.decide(draft, "町会", "reject")
@@ -235,9 +231,9 @@ def test_two_officers(place: Any, address: str, officer: Any, anyone: Any, sheet
 
 
 def test_whether_a_sheet_is_new_is_worked_out_when_it_is_shown(
-    place: Any, officer: Any, sheet: Path, tmp_path: Path
+    officer: Any, sheet: Path, draft: str, tmp_path: Path
 ) -> None:
-    same, draft = officer.bring(sheet), officer.bring(sheet)
+    same = officer.bring(sheet)
     longer = tmp_path / sheet.name
     longer.write_bytes(sheet.read_bytes() + b"\n")
     other = officer.bring(longer)
@@ -274,8 +270,7 @@ def test_a_bundled_city_takes_no_decisions(place: Any, officer: Any, sheet: Path
     assert current(place.home) is not None, "the sheet itself is published"
 
 
-def test_publishing_that_was_killed_is_done_again(place: Any, officer: Any, sheet: Path) -> None:
-    draft = officer.bring(sheet)
+def test_publishing_that_was_killed_is_done_again(place: Any, officer: Any, draft: str) -> None:
     officer.decide(draft, "町会", "reject")
     officer.post(f"{draft}/publish")
     end = time.monotonic() + 60
