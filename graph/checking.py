@@ -1,49 +1,29 @@
 """Checking files without publishing them: each by itself, in parallel, then those of each city together."""
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from rdflib import Graph
-
 from core.errors import RefusedFile
+from graph.cache import Cache
+from graph.checked import CheckedSheet, File, check_file, triples
 from graph.disk import home_errors
 from graph.files import Input, collect
-from graph.findings import notes_as_findings, violations
 from graph.fragments import Packed
 from graph.pool import refusal, run, workers_for
 from graph.result import Progress, Report
 from loaders.cities.city import City
-from loaders.cities.find import named
-from loaders.extract import extract_bytes
-from loaders.sheet import Extraction
-from loaders.triples import register_graph, sheet_graph
-from ontology.terms import RDF, TNG
+from loaders.triples import register_graph
 from shapes.report import Finding
-from shapes.validate import validate_city_lines, validate_sheet
+from shapes.validate import validate_city_lines
 
 _WORTH_A_PROCESS = 4
 """How many sheets are read in the time that a process takes to start."""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedSheet:
-    """A sheet that could be read: what was read, the key of its city, its graph and its IRI there."""
-
-    extraction: Extraction
-    city: str
-    triples: Packed
-    iri: str
-    findings: tuple[Finding, ...]
-
-    @property
-    def holds(self) -> bool:
-        """Whether it breaks no rule, so that a build would publish it."""
-        return not violations(self.findings)
 
 
 @dataclass
@@ -63,28 +43,24 @@ class Checked:
         return dict(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file to check: its number among all, its name, and where its bytes lie."""
-
-    number: int
-    name: str
-    place: Path
-
-
 def check(
     paths: Sequence[Path],
     home: Path,
     cities: Mapping[str, City],
     city: str | None,
     report: Report | None = None,
+    cache: Cache | None = None,
 ) -> Checked:
-    """Check the sheet of each file by itself, then those of each city together that a build would publish."""
+    """Check the sheet of each file by itself, then those of each city together that a build would publish.
+
+    With a cache, a file is checked once as long as it, the registers and the rules stay the same.
+    """
     given = collect(paths, home)
     checked = Checked(skipped=given.skipped)
     with TemporaryDirectory() as folder:
         files = _laid_out(given, Path(folder))
-        for outcome in _outcomes(files, cities, city, report):
+        task = partial(check_file, cities=cities, city=city, cache=cache)
+        for outcome in _outcomes(task, files, report):
             if isinstance(outcome, CheckedSheet):
                 checked.sheets.append(outcome)
                 checked.findings += outcome.findings
@@ -99,26 +75,25 @@ def check(
 
 def register_triples(city: City) -> Packed:
     """Return what the registers of a city say, as N-Triples."""
-    return _triples(register_graph(city))
+    return triples(register_graph(city))
 
 
-def _laid_out(given: Input, folder: Path) -> list[_File]:
+def _laid_out(given: Input, folder: Path) -> list[File]:
     """Write what was given into a folder: an archive may hold more than there is memory."""
     files = []
     with home_errors(folder):
         for number, (path, data) in enumerate(given.contents()):
             place = folder / str(number)
             place.write_bytes(data)
-            files.append(_File(number, path.name, place))
+            files.append(File(number, path.name, place, hashlib.sha256(data).hexdigest()))
     return files
 
 
 def _outcomes(
-    files: Sequence[_File], cities: Mapping[str, City], city: str | None, report: Report | None
+    task: Callable[[File], CheckedSheet], files: Sequence[File], report: Report | None
 ) -> list[CheckedSheet | RefusedFile]:
     """Return what became of each file, in their order."""
     found: dict[int, CheckedSheet | RefusedFile] = {}
-    task = partial(_checked, cities=cities, city=city)
     for file, outcome in run(task, files, workers_for(None, len(files) // _WORTH_A_PROCESS)):
         found[file.number] = outcome if isinstance(outcome, CheckedSheet) else refusal(file.name, outcome)
         if report:
@@ -126,18 +101,5 @@ def _outcomes(
     return [found[number] for number in sorted(found)]
 
 
-def _checked(file: _File, cities: Mapping[str, City], city: str | None) -> CheckedSheet:
-    extraction = extract_bytes(file.place.read_bytes(), file.name, cities, city)
-    owner = named(cities, extraction.sheet.city)
-    graph = sheet_graph(extraction, owner)
-    iri = str(graph.value(predicate=RDF.type, object=TNG.ManagementSheet))
-    found = (*notes_as_findings(extraction, iri), *validate_sheet(graph, register_graph(owner)))
-    return CheckedSheet(extraction, owner.key, _triples(graph), iri, found)
-
-
 def _lines(told: Sequence[Packed]) -> Iterator[bytes]:
     return chain.from_iterable(map(Packed.lines, told))
-
-
-def _triples(graph: Graph) -> Packed:
-    return Packed.of(graph.serialize(format="nt", encoding="utf-8"))

@@ -1,32 +1,14 @@
-"""A build as a person sees it: bars while it works, a table and sentences at the end."""
+"""A build as a person sees it at its end: a table and sentences."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from core.messages import say
 from graph.release import held_but_published
-from graph.result import BuildResult, Progress, Report, SheetRow
-from tsunagu.screen import complain, notice, progress_bar, results, table
+from graph.result import BuildResult, SheetRow
+from tsunagu.screen import complain, notice, results, table
 
-_STEPS = ("read", "check", "write")
 _SHOWN = 5
 _COLUMNS = ("file", "department", "fiscal-year", "objectives", "facts", "findings", "unread", "status")
-
-
-@contextmanager
-def progress() -> Iterator[Report]:
-    """Show each step as a bar of its own, with the file that was just done."""
-    with progress_bar() as bar:
-        tasks = {
-            step: bar.add_task(say(f"build-step-{step}"), total=None, name="", visible=step == "read")
-            for step in _STEPS
-        }
-
-        def move(at: Progress) -> None:
-            bar.update(tasks[at.step], completed=at.done, total=at.total, name=at.name, visible=True)
-
-        yield move
 
 
 def show_rows(result: BuildResult) -> None:

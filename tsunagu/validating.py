@@ -6,9 +6,11 @@ from pathlib import Path
 
 from core.errors import RefusedFile, UsageError
 from core.messages import Language, say
+from graph.cache import Cache
 from graph.checking import check, register_triples
 from graph.files import read
 from graph.findings import refusal_as_finding
+from graph.home import Home
 from graph.release import Release
 from loaders.cities.city import City
 from shapes.foreign.parsing import FORMATS, is_rdf
@@ -16,6 +18,7 @@ from shapes.foreign.sandbox import check_own, check_profile
 from shapes.report import Finding, count_in_words
 from shapes.written import FORMS
 from tsunagu.screen import notice, results, show, table
+from tsunagu.steps import progress
 
 Cities = Mapping[str, City]
 
@@ -131,7 +134,10 @@ def _table(findings: Iterable[Finding], language: Language) -> None:
 
 
 def _sheets(paths: Sequence[Path], asked: Asked, result: Validated) -> None:
-    checked = check(paths, asked.home, asked.cities, asked.city)
+    kept = Home(asked.home).cache  # of the builds here; where there are none, nothing is left behind
+    with progress() as report:
+        cache = Cache(kept) if kept.is_dir() else None
+        checked = check(paths, asked.home, asked.cities, asked.city, report, cache)
     result.refused += checked.refused
     if not asked.profile:
         result.findings += checked.findings

@@ -23,7 +23,8 @@ from api.office.records import (
 )
 from core.errors import TsunaguError, UsageError
 from core.messages import LANGUAGES, Language
-from graph.checking import Checked, CheckedSheet, check, register_triples
+from graph.checked import CheckedSheet
+from graph.checking import Checked, check, register_triples
 from graph.release import Release, current
 from graph.result import Report
 from graph.review.candidates import Candidate, candidates

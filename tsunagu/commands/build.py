@@ -27,9 +27,10 @@ def build(
     """Read, validate and publish; exit status 1 when some files were refused, 2 when all were."""
     from graph.build import build as publish
     from tsunagu import building
+    from tsunagu.steps import progress
 
     settings, known = home_settings(home), load_cities(cities)
-    with building.progress() as report:
+    with progress() as report:
         result = publish(
             paths,
             settings.home,

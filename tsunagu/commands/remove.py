@@ -21,10 +21,11 @@ def remove(
     """Publish a release without these sheets, and print their IRIs."""
     from graph.remove import remove as withdraw
     from tsunagu import building
+    from tsunagu.steps import progress
 
     settings, known = home_settings(home), load_cities(cities)
     current_release(settings.home)
-    with building.progress() as report:
+    with progress() as report:
         removal = withdraw(sheets, settings.home, known, purge=purge, progress=report)
     if as_json:
         show_json({**building.as_data(removal.result), "removed": removal.sheets, "purged": removal.releases})
