@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from core.messages import say
+from graph.dumps import left_out
 from graph.release import held_but_published
 from graph.result import BuildResult, SheetRow
 from tsunagu.screen import complain, notice, results, table
@@ -43,6 +44,8 @@ def tell(result: BuildResult) -> None:
     if result.release is None:
         notice(say("build-none"))
         return
+    if result.changed and (missing := left_out(result.release)):
+        notice(say("build-left-out", files=missing))
     manifest = result.release.manifest
     key = "build-switched" if result.changed else "build-same"
     notice(say(key, release=manifest.id, sheets=len(manifest.sheets), facts=manifest.merged))

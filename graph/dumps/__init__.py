@@ -3,10 +3,11 @@
     writing → package
             → shelf → kinds
 
-`dumps` says what there is, with sizes and checksums; `dump_file` is where one of them lies.
+`dumps` says what there is, with sizes and checksums; `dump_file` is where one of them lies; `left_out`
+are those that could not be made.
 """
 
 from graph.dumps.kinds import PACKAGE, SUMS
-from graph.dumps.shelf import SUMS_PLACE, Dump, dump_file, dumps, is_dump
+from graph.dumps.shelf import SUMS_PLACE, Dump, dump_file, dumps, is_dump, left_out
 
-__all__ = ["PACKAGE", "SUMS", "SUMS_PLACE", "Dump", "dump_file", "dumps", "is_dump"]
+__all__ = ["PACKAGE", "SUMS", "SUMS_PLACE", "Dump", "dump_file", "dumps", "is_dump", "left_out"]

@@ -48,6 +48,16 @@ def dump_file(release: Release, name: str) -> tuple[Dump, Path] | None:
     return (found, release.path / place_of(name)) if found else None
 
 
+def left_out(release: Release) -> list[str]:
+    """Return the names of the files that could not be made, as a value or the rows do not fit their format.
+
+    Parquet counts where some of it is there: without pyarrow there is none, and nothing went wrong.
+    """
+    made = {kind for kind in kinds().values() if place_of(kind.name) in release.manifest.checksums}
+    formats = {kind.format for kind in kinds().values()} - {"parquet"} | {kind.format for kind in made}
+    return [kind.name for kind in kinds().values() if kind not in made and kind.format in formats]
+
+
 def place_of(name: str) -> str:
     """Return the name in the release's folder of the file with this name."""
     return DUMP if name == _GRAPH else f"{FOLDER}/{name}"

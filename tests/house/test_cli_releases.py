@@ -41,6 +41,17 @@ def test_build_goes_on_when_a_file_is_refused(tsunagu: Callable, sheets: list[Pa
     assert "empty.txt" in ended.err
 
 
+def test_a_build_says_which_files_could_not_be_made(
+    tsunagu: Callable, sheets: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.export.workbook.MOST_ROWS", 2)
+    ended = tsunagu("build", sheets[0])
+    assert ended.status == 0
+    assert "could not be made (a value or the number of rows does not fit): tables.xlsx." in " ".join(
+        ended.err.split()
+    )
+
+
 def test_a_home_that_is_no_folder(tsunagu: Callable, sheets: list[Path], tmp_path: Path) -> None:
     (tmp_path / "home").write_bytes(b"")
     for words in (("build", sheets[0]), ("releases", "list"), ("query", GOALS), ("validate",)):

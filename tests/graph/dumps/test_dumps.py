@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from graph.dumps import PACKAGE, SUMS, SUMS_PLACE, Dump, dump_file, dumps
+from graph.dumps import PACKAGE, SUMS, SUMS_PLACE, Dump, dump_file, dumps, left_out
 from graph.dumps import writing as writer
 from graph.dumps.kinds import kinds
 from graph.dumps.writing import write_dumps
@@ -197,6 +197,27 @@ def test_a_release_without_dumps_has_its_n_quads_and_the_next_build_makes_the_ot
     made = do_build(sheets[0])
     assert made.changed
     assert SUMS_PLACE in made.release.manifest.checksums
+
+
+@pytest.mark.parametrize(
+    ("gone", "told"),
+    [
+        ([], []),
+        (["tables.xlsx"], ["tables.xlsx"]),
+        (["goals.parquet"], ["goals.parquet"]),
+        ([f"{table.name}.parquet" for table in tables()], []),  # nobody installed what writes them
+    ],
+)
+def test_what_could_not_be_made_is_told(
+    release: Release, gone: list[str], told: list[str], library: Callable
+) -> None:
+    library("pyarrow")
+    checksums = {
+        name: each
+        for name, each in release.manifest.checksums.items()
+        if name not in [f"dumps/{one}" for one in gone]
+    }
+    assert left_out(replace(release, manifest=replace(release.manifest, checksums=checksums))) == told
 
 
 @pytest.mark.parametrize("name", ["", "none.nq", "../manifest.json", "dumps/graph.ttl", "manifest.json"])
