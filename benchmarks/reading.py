@@ -3,8 +3,8 @@
     python benchmarks/reading.py [FILE …] [--runs 5] [--json]
 
 Two peers: the least that any reader in Python does (decode, NFKC, cut into lines), and rdflib, which
-parses the triples that come of the file. The second is work of the same size in the same interpreter,
-so its ratio hardly depends on the machine.
+parses the triples that come of the file. The second is work of the same size in the same interpreter:
+a machine that is slow is slow for both.
 """
 
 import unicodedata

@@ -10,6 +10,7 @@ home/lock               held while something writes
 
 import fcntl
 import hashlib
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from core.errors import HomeError
 from graph.disk import TEMPORARY, home_errors, remove_tree, write_atomically
 
 _PRIVATE = 0o700
+_OTHERS_WRITE = 0o022
 _RELEASE = re.compile(r"\d{4,}-[0-9a-f]{12}")
 
 
@@ -43,6 +45,17 @@ class Home:
     def cache(self) -> Path:
         """The folder of work already done."""
         return self.root / "cache"
+
+    def trusted_cache(self) -> Path | None:
+        """Return the folder of work already done, None where there is none or others may write to it.
+
+        What stands there is taken for our own and unpickled: a home of somebody else is read without it.
+        """
+        with home_errors(self.cache):
+            if not self.cache.is_dir():
+                return None
+            status = self.cache.stat()
+        return self.cache if status.st_uid == os.getuid() and not status.st_mode & _OTHERS_WRITE else None
 
     def create(self) -> None:
         """Make the folders that are missing."""

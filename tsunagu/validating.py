@@ -134,10 +134,9 @@ def _table(findings: Iterable[Finding], language: Language) -> None:
 
 
 def _sheets(paths: Sequence[Path], asked: Asked, result: Validated) -> None:
-    kept = Home(asked.home).cache  # of the builds here; where there are none, nothing is left behind
+    kept = Home(asked.home).trusted_cache()  # of the builds here; without one, nothing is left behind
     with progress() as report:
-        cache = Cache(kept) if kept.is_dir() else None
-        checked = check(paths, asked.home, asked.cities, asked.city, report, cache)
+        checked = check(paths, asked.home, asked.cities, asked.city, report, Cache(kept) if kept else None)
     result.refused += checked.refused
     if not asked.profile:
         result.findings += checked.findings

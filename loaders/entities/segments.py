@@ -100,9 +100,9 @@ def trimmed_left(run: tuple[Word, ...]) -> tuple[Word, ...]:
 
 def behind_amounts(run: tuple[Word, ...]) -> tuple[Word, ...]:
     """Return what follows the last amount of a run (年間11回月島信用金庫), the run where there is none."""
-    if not any(word.text[0] in _DIGITS for word in run):
-        return run
     text = "".join(word.text for word in run)
+    if _DIGITS.isdisjoint(text):  # an amount begins with one, wherever in a word it stands
+        return run
     over = max((found.end() for found in _amounts().finditer(text)), default=0)
     starts = accumulate((len(word.text) for word in run), initial=0)
     return tuple(word for word, start in zip(run, starts, strict=False) if start >= over)

@@ -67,3 +67,16 @@ def test_no_release_before_the_first_build(folder: Home) -> None:
     assert folder.current_id() is None
     folder.set_current("0001-0123456789ab")
     assert folder.current_id() == "0001-0123456789ab"
+
+
+def test_only_a_cache_that_is_ours_alone_is_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = Home(tmp_path / "home")
+    assert home.trusted_cache() is None
+    home.create()
+    assert home.trusted_cache() == home.cache
+    for others in (0o770, 0o707):
+        home.cache.chmod(others)
+        assert home.trusted_cache() is None
+    home.cache.chmod(0o700)
+    monkeypatch.setattr("os.getuid", lambda: home.cache.stat().st_uid + 1)
+    assert home.trusted_cache() is None

@@ -11,6 +11,8 @@ import pytest
 from rdflib import Graph
 from rdflib.namespace import SH
 
+from graph.home import Home
+
 SHAPES = """@prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix tng: <https://w3id.org/tsunagu/def#> .
 <http://example.org/Goal> a sh:NodeShape ; sh:targetClass tng:Goal ;
@@ -117,3 +119,19 @@ def test_other_data_without_a_profile_is_refused(tsunagu: Callable, tmp_path: Pa
     assert (ended.status, ended.out) == (1, "")
     assert "--profile" in ended.err
     assert tsunagu("validate", tmp_path / "nowhere.ttl").status == 2
+
+
+def test_what_was_found_is_kept_where_a_home_is_ours_alone(
+    tsunagu: Callable, sheets: list[Path], tmp_path: Path
+) -> None:
+    home = Home(tmp_path / "home")
+    first = tsunagu("validate", sheets[0], "--json")
+    assert not home.root.exists()
+    home.create()
+    home.cache.chmod(0o777)
+    assert tsunagu("validate", sheets[0], "--json") == first
+    assert list(home.cache.iterdir()) == []
+    home.cache.chmod(0o700)
+    for _ in range(2):
+        assert tsunagu("validate", sheets[0], "--json") == first
+        assert len([path for path in home.cache.rglob("*") if path.is_file()]) == 1

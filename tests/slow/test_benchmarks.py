@@ -13,10 +13,13 @@ import pytest
 
 pytestmark = pytest.mark.slow
 RDFLIB, DUMP = "rdflib parses its triples", "rdflib parses the dump"
-READING = 0.85
-"""The most that reading the real sheet may take, in times of what rdflib needs to parse its triples."""
+READING = 0.77
+"""The most that reading the real sheet may take, in times of what rdflib needs to parse its triples.
+
+Where rdflib needs 0.26 s, that is 0.2 s.
+"""
 BUILD = 12.0
-"""The most that building it may take, in times of what rdflib needs to parse the dump."""
+"""The most that building it may take, in times of what rdflib needs to parse the dump: 5 s for 0.42 s."""
 NETWORK_SECONDS = 60.0
 
 
@@ -35,26 +38,26 @@ def test_reading_the_examples(root: Path) -> None:
 
 
 def test_reading_the_real_sheet(root: Path, shared: Path) -> None:
-    for each in measured(root, "reading.py", "--runs", "5", *map(str, shared.glob("sheets/*.txt"))):
+    for each in measured(root, "reading.py", "--runs", "12", *map(str, shared.glob("sheets/*.txt"))):
         assert each["seconds"] < READING * each["peers"][RDFLIB], each
 
 
 def test_many_sheets(root: Path) -> None:
-    found = measured(root, "many.py", "--sheets", "4")
+    found = measured(root, "many.py", "--sheets", "6")
     assert [each["situation"] for each in found][:2] == ["1 process", "2 processes"]
-    assert all(each["sheets"] == 4 and each["sheets_per_second"] > 0.2 for each in found)
+    assert all(each["sheets"] == 6 and each["sheets_per_second"] > 0.2 for each in found)
     assert found[0]["ratio"] == 1
     assert all(each["ratio"] > 0 and each["memory"] > 0 for each in found)
 
 
 def test_checking_many_sheets(root: Path) -> None:
-    found = measured(root, "validation.py", "--sheets", "2")  # ends with an error where ways disagree
+    found = measured(root, "validation.py", "--sheets", "3")  # ends with an error where ways disagree
     by_way = {each["way"]: each for each in found}
     changed, first = by_way["one sheet changed (pyshacl)"], by_way["each sheet (pyshacl)"]
     assert by_way["pySHACL, all at once"]["found"] == first["found"] > 0
     assert changed["found"] == first["found"] + 1
     assert 0 < changed["cpu"] < first["cpu"]
-    assert all(each["sheets"] == 2 and each["memory"] > 0 for each in found)
+    assert all(each["sheets"] == 3 and each["memory"] > 0 for each in found)
 
 
 def test_pages_of_a_printout(root: Path) -> None:
@@ -69,7 +72,7 @@ def test_pages_of_a_printout(root: Path) -> None:
 
 def test_building_the_real_sheet(root: Path, shared: Path) -> None:
     sheets = map(str, shared.glob("sheets/*.txt"))
-    one, many, same, command = measured(root, "build.py", "--runs", "1", *sheets)
+    one, many, same, command = measured(root, "build.py", "--runs", "2", *sheets)
     assert sum(one["steps"].values()) <= one["seconds"]
     assert set(one["peers"]) == {DUMP, "Oxigraph loads the dump"}
     assert many["seconds"] < BUILD * one["peers"][DUMP], many
